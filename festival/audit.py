@@ -1,0 +1,31 @@
+"""The audit trail. A record keeps names as text, so that it outlives what it tells about."""
+
+from typing import Any
+
+from django.db import models
+
+from festival.models.audit import AuditRecord
+
+
+def record(action: str, target: models.Model, *, by: Any, before: str = "", after: str = "", note: str = "", **facts: Any) -> AuditRecord:
+    """Write one line of the trail: `action` is `noun.verb`, `facts` must be JSON. `by` None: the portal itself."""
+    user = by if by is not None and by.is_authenticated else None
+    return AuditRecord.objects.create(
+        actor=user,
+        actor_text=f"{user.name} <{user.email}>" if user else "portal",
+        action=action,
+        edition_id=_edition_id(target),
+        target_type=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_text=str(target)[:300],
+        before=before,
+        after=after,
+        note=note,
+        facts=facts,
+    )
+
+
+def _edition_id(target: models.Model) -> int | None:
+    if target._meta.label_lower == "festival.edition":
+        return target.pk
+    return getattr(target, "edition_id", None)

@@ -1,0 +1,34 @@
+"""The ground floor's choices, with their groups attached, so that nobody lists them again."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    DIRECTOR = "director", _("Festival director")
+    PROGRAMMER = "programmer", _("Programmer")
+    JUROR = "juror", _("Juror")
+    SCRUTINEER = "scrutineer", _("Scrutineer")
+    FRONT_OF_HOUSE = "front_of_house", _("Front of house")
+
+
+DESK_ROLES = frozenset({Role.DIRECTOR, Role.PROGRAMMER, Role.SCRUTINEER, Role.FRONT_OF_HOUSE})
+
+
+class Orientation(TextChoices):
+    """What a category asks for. A square film suits only ANY and SQUARE."""
+
+    ANY = "any", _("Any format")
+    HORIZONTAL = "horizontal", _("Horizontal")
+    VERTICAL = "vertical", _("Vertical")
+    SQUARE = "square", _("Square")
+
+
+class Accent(TextChoices):
+    """A festival's colour. The values live in static/css/tokens.css, never here."""
+
+    EMBER = "ember", _("Ember")
+    LACQUER = "lacquer", _("Lacquer")
+    PINE = "pine", _("Pine")
+    DUSK = "dusk", _("Dusk")
+    GOLD = "gold", _("Gold")

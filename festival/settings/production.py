@@ -1,0 +1,14 @@
+"""Behind a TLS-terminating proxy. Everything that differs between machines comes from the environment."""
+
+from festival.settings import environment as env
+from festival.settings.base import *  # noqa: F403
+from festival.settings.base import PORTAL_URL
+
+SECRET_KEY = env.text("SECRET_KEY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=PORTAL_URL.startswith("https://"))
+SECURE_HSTS_SECONDS = env.whole_number("SECURE_HSTS_SECONDS", 31536000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", default=True)
+SESSION_COOKIE_SECURE = env.flag("COOKIES_SECURE", default=True)
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE

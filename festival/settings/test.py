@@ -1,0 +1,32 @@
+"""The suite: real PostgreSQL, Redis and ffmpeg; cheap password hashes; letters in memory unless a test says SMTP."""
+
+import tempfile
+from pathlib import Path
+
+from festival.settings.base import *  # noqa: F403
+from festival.settings.base import STORAGES
+
+SECRET_KEY = "test-" + "k" * 60
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_scratch = Path(tempfile.mkdtemp(prefix="portal-test-"))
+VAR_DIR = _scratch
+MEDIA_ROOT = _scratch / "media"
+SPOOL_ROOT = _scratch / "spool"
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT / "originals")},
+    },
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT / "renditions")},
+    },
+}
+UPLOAD_DISK_RESERVE_BYTES = 1024**2
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ACCOUNT_RATE_LIMITS = False
+WHITENOISE_AUTOREFRESH = True
