@@ -7,7 +7,16 @@ from django.db import models
 from festival.models.audit import AuditRecord
 
 
-def record(action: str, target: models.Model, *, by: Any, before: str = "", after: str = "", note: str = "", **facts: Any) -> AuditRecord:
+def record(
+    action: str,
+    target: models.Model,
+    *,
+    by: Any,
+    before: str = "",
+    after: str = "",
+    note: str = "",
+    **facts: Any,
+) -> AuditRecord:
     """Write one line of the trail: `action` is `noun.verb`, `facts` must be JSON. `by` None: the portal itself."""
     user = by if by is not None and by.is_authenticated else None
     return AuditRecord.objects.create(

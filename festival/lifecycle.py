@@ -31,7 +31,9 @@ class Lifecycle:
         """
         model = type(instance)
         with transaction.atomic():
-            present = getattr(model._default_manager.select_for_update(of=("self",)).get(pk=instance.pk), self.field)
+            present = getattr(
+                model._default_manager.select_for_update(of=("self",)).get(pk=instance.pk), self.field
+            )
             if not self.allows(present, to):
                 raise MoveNotAllowed(
                     _("This cannot go from “%(present)s” to “%(to)s”.")
@@ -40,7 +42,9 @@ class Lifecycle:
             model._default_manager.filter(pk=instance.pk).update(**{self.field: to}, **facts)
             for name, value in {self.field: to, **facts}.items():
                 setattr(instance, name, value)
-            audit.record(f"{model._meta.model_name}.{to}", instance, by=by, before=present, after=to, note=note)
+            audit.record(
+                f"{model._meta.model_name}.{to}", instance, by=by, before=present, after=to, note=note
+            )
         return instance
 
     def _label(self, model: type[models.Model], state: str) -> object:

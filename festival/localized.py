@@ -62,7 +62,11 @@ class LocalizedFormField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> LocalizedText:
         return LocalizedText(
-            {code: text for (code, _name), text in zip(settings.LANGUAGES, data_list or [], strict=False) if text}
+            {
+                code: text
+                for (code, _name), text in zip(settings.LANGUAGES, data_list or [], strict=False)
+                if text
+            }
         )
 
     def clean(self, value: Any) -> LocalizedText:
@@ -78,7 +82,9 @@ class LocalizedFormField(forms.MultiValueField):
 class LocalizedTextField(models.JSONField):
     """A text in several languages. `rows` makes the inputs text areas; `max_length` counts per language."""
 
-    def __init__(self, *args: Any, rows: int | None = None, max_length: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: int | None = None, max_length: int | None = None, **kwargs: Any
+    ) -> None:
         self.rows = rows
         self.text_max_length = max_length
         kwargs.setdefault("default", LocalizedText)
@@ -96,5 +102,10 @@ class LocalizedTextField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super(models.JSONField, self).formfield(
-            **{"form_class": LocalizedFormField, "rows": self.rows, "max_length": self.text_max_length, **kwargs}
+            **{
+                "form_class": LocalizedFormField,
+                "rows": self.rows,
+                "max_length": self.text_max_length,
+                **kwargs,
+            }
         )

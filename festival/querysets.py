@@ -9,7 +9,7 @@ from django.db import models
 from festival.enums import DESK_ROLES
 
 if TYPE_CHECKING:
-    from festival.models import Edition, Membership
+    pass
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -49,6 +49,5 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 def _membership_model() -> Any:
-
 
     return apps.get_model("festival", "Membership")

@@ -27,7 +27,9 @@ def send_letter(letter_id: int) -> None:
         try:
             message.send()
         except (OSError, smtplib.SMTPException) as error:
-            Letter.objects.filter(pk=letter.pk).update(attempts=F("attempts") + 1, last_error=str(error)[:2000])
+            Letter.objects.filter(pk=letter.pk).update(
+                attempts=F("attempts") + 1, last_error=str(error)[:2000]
+            )
         else:
             Letter.objects.filter(pk=letter.pk).update(
                 attempts=F("attempts") + 1, sent_at=timezone.now(), last_error=""

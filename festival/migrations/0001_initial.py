@@ -5,245 +5,588 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import festival.localized
-import festival.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import festival.localized
+import festival.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', festival.localized.LocalizedTextField(default=festival.localized.LocalizedText, verbose_name='name')),
-                ('slug', models.SlugField(help_text='Part of the web address, for example 2026.', verbose_name='address')),
-                ('summary', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='summary')),
-                ('regulations', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='regulations')),
-                ('time_zone', models.CharField(default='UTC', max_length=64, validators=[festival.validators.validate_time_zone], verbose_name='time zone')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None, verbose_name='languages')),
-                ('call_opens_at', models.DateTimeField(verbose_name='call opens')),
-                ('call_closes_at', models.DateTimeField(verbose_name='call closes')),
-                ('decisions_on', models.DateField(blank=True, null=True, verbose_name='notification date')),
-                ('starts_on', models.DateField(verbose_name='first festival day')),
-                ('ends_on', models.DateField(verbose_name='last festival day')),
-                ('awards_per_film', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty when one film may take any number of awards.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='awards one film may take')),
-                ('selection_released_at', models.DateTimeField(editable=False, null=True, verbose_name='selection announced')),
-                ('results_published_at', models.DateTimeField(editable=False, null=True, verbose_name='results published')),
-                ('public', models.BooleanField(default=False, verbose_name='shown to the public')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    festival.localized.LocalizedTextField(
+                        default=festival.localized.LocalizedText, verbose_name="name"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of the web address, for example 2026.", verbose_name="address"
+                    ),
+                ),
+                (
+                    "summary",
+                    festival.localized.LocalizedTextField(
+                        blank=True, default=festival.localized.LocalizedText, verbose_name="summary"
+                    ),
+                ),
+                (
+                    "regulations",
+                    festival.localized.LocalizedTextField(
+                        blank=True, default=festival.localized.LocalizedText, verbose_name="regulations"
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=64,
+                        validators=[festival.validators.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="languages",
+                    ),
+                ),
+                ("call_opens_at", models.DateTimeField(verbose_name="call opens")),
+                ("call_closes_at", models.DateTimeField(verbose_name="call closes")),
+                ("decisions_on", models.DateField(blank=True, null=True, verbose_name="notification date")),
+                ("starts_on", models.DateField(verbose_name="first festival day")),
+                ("ends_on", models.DateField(verbose_name="last festival day")),
+                (
+                    "awards_per_film",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leave empty when one film may take any number of awards.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="awards one film may take",
+                    ),
+                ),
+                (
+                    "selection_released_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="selection announced"),
+                ),
+                (
+                    "results_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="results published"),
+                ),
+                ("public", models.BooleanField(default=False, verbose_name="shown to the public")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-starts_on'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Festival',
+            name="Festival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', festival.localized.LocalizedTextField(default=festival.localized.LocalizedText, verbose_name='name')),
-                ('slug', models.SlugField(unique=True, validators=[festival.validators.validate_festival_slug], verbose_name='address')),
-                ('tagline', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='tagline')),
-                ('about', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='about the festival')),
-                ('city', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='city')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact address')),
-                ('accent', models.CharField(choices=[('ember', 'Ember'), ('lacquer', 'Lacquer'), ('pine', 'Pine'), ('dusk', 'Dusk'), ('gold', 'Gold')], default='ember', max_length=20, verbose_name='colour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    festival.localized.LocalizedTextField(
+                        default=festival.localized.LocalizedText, verbose_name="name"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        unique=True,
+                        validators=[festival.validators.validate_festival_slug],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "tagline",
+                    festival.localized.LocalizedTextField(
+                        blank=True, default=festival.localized.LocalizedText, verbose_name="tagline"
+                    ),
+                ),
+                (
+                    "about",
+                    festival.localized.LocalizedTextField(
+                        blank=True,
+                        default=festival.localized.LocalizedText,
+                        verbose_name="about the festival",
+                    ),
+                ),
+                (
+                    "city",
+                    festival.localized.LocalizedTextField(
+                        blank=True, default=festival.localized.LocalizedText, verbose_name="city"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="contact address"),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        choices=[
+                            ("ember", "Ember"),
+                            ("lacquer", "Lacquer"),
+                            ("pine", "Pine"),
+                            ("dusk", "Dusk"),
+                            ("gold", "Gold"),
+                        ],
+                        default="ember",
+                        max_length=20,
+                        verbose_name="colour",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'festival',
-                'verbose_name_plural': 'festivals',
-                'ordering': ['slug'],
+                "verbose_name": "festival",
+                "verbose_name_plural": "festivals",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
-                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('zh-hans', '简体中文')], max_length=10, verbose_name='language')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may open the repair desk')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("en", "English"), ("zh-hans", "简体中文")],
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_staff", models.BooleanField(default=False, verbose_name="may open the repair desk")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', festival.localized.LocalizedTextField(default=festival.localized.LocalizedText, verbose_name='name')),
-                ('slug', models.SlugField(verbose_name='address')),
-                ('description', festival.localized.LocalizedTextField(blank=True, default=festival.localized.LocalizedText, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('min_duration_s', models.PositiveIntegerField(blank=True, null=True, verbose_name='shortest, in seconds')),
-                ('max_duration_s', models.PositiveIntegerField(blank=True, null=True, verbose_name='longest, in seconds')),
-                ('orientation', models.CharField(choices=[('any', 'Any format'), ('horizontal', 'Horizontal'), ('vertical', 'Vertical'), ('square', 'Square')], default='any', max_length=12, verbose_name='format')),
-                ('min_short_side', models.PositiveIntegerField(blank=True, help_text='The shorter of width and height as displayed: 1080 for full HD, upright or not.', null=True, verbose_name='smallest short side, in pixels')),
-                ('frame_rates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, help_text='For example 24, 25, 30000/1001. Empty: any.', size=None, verbose_name='frame rates')),
-                ('audio_required', models.BooleanField(default=False, verbose_name='sound required')),
-                ('subtitles_required', models.BooleanField(default=False, verbose_name='subtitles required')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='festival.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    festival.localized.LocalizedTextField(
+                        default=festival.localized.LocalizedText, verbose_name="name"
+                    ),
+                ),
+                ("slug", models.SlugField(verbose_name="address")),
+                (
+                    "description",
+                    festival.localized.LocalizedTextField(
+                        blank=True, default=festival.localized.LocalizedText, verbose_name="description"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "min_duration_s",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="shortest, in seconds"),
+                ),
+                (
+                    "max_duration_s",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="longest, in seconds"),
+                ),
+                (
+                    "orientation",
+                    models.CharField(
+                        choices=[
+                            ("any", "Any format"),
+                            ("horizontal", "Horizontal"),
+                            ("vertical", "Vertical"),
+                            ("square", "Square"),
+                        ],
+                        default="any",
+                        max_length=12,
+                        verbose_name="format",
+                    ),
+                ),
+                (
+                    "min_short_side",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="The shorter of width and height as displayed: 1080 for full HD, upright or not.",
+                        null=True,
+                        verbose_name="smallest short side, in pixels",
+                    ),
+                ),
+                (
+                    "frame_rates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12),
+                        blank=True,
+                        default=list,
+                        help_text="For example 24, 25, 30000/1001. Empty: any.",
+                        size=None,
+                        verbose_name="frame rates",
+                    ),
+                ),
+                ("audio_required", models.BooleanField(default=False, verbose_name="sound required")),
+                ("subtitles_required", models.BooleanField(default=False, verbose_name="subtitles required")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="categories",
+                        to="festival.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ['position', 'slug'],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='AuditRecord',
+            name="AuditRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor_text', models.CharField(max_length=300)),
-                ('action', models.CharField(max_length=80)),
-                ('target_type', models.CharField(max_length=80)),
-                ('target_id', models.CharField(max_length=64)),
-                ('target_text', models.CharField(max_length=300)),
-                ('before', models.CharField(blank=True, max_length=40)),
-                ('after', models.CharField(blank=True, max_length=40)),
-                ('note', models.TextField(blank=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_records', to='festival.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("actor_text", models.CharField(max_length=300)),
+                ("action", models.CharField(max_length=80)),
+                ("target_type", models.CharField(max_length=80)),
+                ("target_id", models.CharField(max_length=64)),
+                ("target_text", models.CharField(max_length=300)),
+                ("before", models.CharField(blank=True, max_length=40)),
+                ("after", models.CharField(blank=True, max_length=40)),
+                ("note", models.TextField(blank=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_records",
+                        to="festival.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='festival',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='festival.festival'),
+            model_name="edition",
+            name="festival",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="festival.festival"
+            ),
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_email', models.EmailField(max_length=254, verbose_name='to')),
-                ('language', models.CharField(max_length=10)),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('subject', models.CharField(max_length=300, verbose_name='subject')),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='festival.edition')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_email", models.EmailField(max_length=254, verbose_name="to")),
+                ("language", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("subject", models.CharField(max_length=300, verbose_name="subject")),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="festival.edition",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter',
-                'verbose_name_plural': 'letters',
-                'ordering': ['-pk'],
+                "verbose_name": "letter",
+                "verbose_name_plural": "letters",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'Festival director'), ('programmer', 'Programmer'), ('juror', 'Juror'), ('scrutineer', 'Scrutineer'), ('front_of_house', 'Front of house')], max_length=20, verbose_name='role')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
-                ('invited_email', models.EmailField(blank=True, max_length=254, verbose_name='invited address')),
-                ('token_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('invited_at', models.DateTimeField(editable=False, null=True)),
-                ('expires_at', models.DateTimeField(editable=False, null=True)),
-                ('accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='festival.edition')),
-                ('invited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "Festival director"),
+                            ("programmer", "Programmer"),
+                            ("juror", "Juror"),
+                            ("scrutineer", "Scrutineer"),
+                            ("front_of_house", "Front of house"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
+                (
+                    "invited_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="invited address"),
+                ),
+                ("token_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("invited_at", models.DateTimeField(editable=False, null=True)),
+                ("expires_at", models.DateTimeField(editable=False, null=True)),
+                ("accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="festival.edition",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['role', 'name', 'pk'],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["role", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', festival.localized.LocalizedTextField(default=festival.localized.LocalizedText, verbose_name='name')),
-                ('slug', models.SlugField(verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='festival.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    festival.localized.LocalizedTextField(
+                        default=festival.localized.LocalizedText, verbose_name="name"
+                    ),
+                ),
+                ("slug", models.SlugField(verbose_name="address")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="festival.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['position', 'slug'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_address'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="one_account_per_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('edition', 'slug'), name='one_category_per_address'),
+            model_name="category",
+            constraint=models.UniqueConstraint(fields=("edition", "slug"), name="one_category_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('min_duration_s__isnull', True), ('max_duration_s__isnull', True), ('min_duration_s__lte', models.F('max_duration_s')), _connector='OR'), name='category_shortest_before_longest'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_duration_s__isnull", True),
+                    ("max_duration_s__isnull", True),
+                    ("min_duration_s__lte", models.F("max_duration_s")),
+                    _connector="OR",
+                ),
+                name="category_shortest_before_longest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditrecord',
-            index=models.Index(fields=['target_type', 'target_id'], name='festival_au_target__d020f3_idx'),
+            model_name="auditrecord",
+            index=models.Index(fields=["target_type", "target_id"], name="festival_au_target__d020f3_idx"),
         ),
         migrations.AddIndex(
-            model_name='auditrecord',
-            index=models.Index(fields=['edition', '-id'], name='festival_au_edition_826049_idx'),
+            model_name="auditrecord",
+            index=models.Index(fields=["edition", "-id"], name="festival_au_edition_826049_idx"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('festival', 'slug'), name='one_edition_per_address'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("festival", "slug"), name="one_edition_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('call_opens_at__lt', models.F('call_closes_at'))), name='call_opens_before_it_closes'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("call_opens_at__lt", models.F("call_closes_at"))),
+                name="call_opens_before_it_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='edition_starts_before_it_ends'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                name="edition_starts_before_it_ends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['created_at'], name='letters_unsent'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("sent_at__isnull", True)), fields=["created_at"], name="letters_unsent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('edition', 'role', 'user'), name='one_seat_per_role_and_person'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "role", "user"), name="one_seat_per_role_and_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_digest', ''), _negated=True), fields=('token_digest',), name='invitation_tokens_differ'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("token_digest", ""), _negated=True),
+                fields=("token_digest",),
+                name="invitation_tokens_differ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('token_digest', ''), _negated=True), _connector='OR'), name='seat_has_a_person_or_an_invitation'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("user__isnull", False), models.Q(("token_digest", ""), _negated=True), _connector="OR"
+                ),
+                name="seat_has_a_person_or_an_invitation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('edition', 'slug'), name='one_section_per_address'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("edition", "slug"), name="one_section_per_address"),
         ),
     ]

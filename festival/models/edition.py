@@ -43,8 +43,12 @@ class Edition(models.Model):
     slug = models.SlugField(_("address"), help_text=_("Part of the web address, for example 2026."))
     summary = LocalizedTextField(_("summary"), rows=4, blank=True)
     regulations = LocalizedTextField(_("regulations"), rows=12, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
-    languages = ArrayField(models.CharField(max_length=10), verbose_name=_("languages"), default=list, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
+    )
+    languages = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("languages"), default=list, blank=True
+    )
     call_opens_at = models.DateTimeField(_("call opens"))
     call_closes_at = models.DateTimeField(_("call closes"))
     decisions_on = models.DateField(_("notification date"), null=True, blank=True)
@@ -70,8 +74,12 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         constraints = [
             models.UniqueConstraint(fields=["festival", "slug"], name="one_edition_per_address"),
-            models.CheckConstraint(condition=Q(call_opens_at__lt=F("call_closes_at")), name="call_opens_before_it_closes"),
-            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="edition_starts_before_it_ends"),
+            models.CheckConstraint(
+                condition=Q(call_opens_at__lt=F("call_closes_at")), name="call_opens_before_it_closes"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")), name="edition_starts_before_it_ends"
+            ),
         ]
 
     def __str__(self) -> str:

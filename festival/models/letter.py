@@ -7,7 +7,9 @@ class Letter(models.Model):
     """One letter to one person, kept in the outbox before, while and after it is sent."""
 
     edition = models.ForeignKey("festival.Edition", models.SET_NULL, related_name="letters", null=True)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="letters", null=True)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="letters", null=True
+    )
     to_email = models.EmailField(_("to"))
     language = models.CharField(max_length=10)
     kind = models.CharField(_("kind"), max_length=60)
@@ -24,7 +26,9 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         indexes = [
-            models.Index(fields=["created_at"], condition=models.Q(sent_at__isnull=True), name="letters_unsent")
+            models.Index(
+                fields=["created_at"], condition=models.Q(sent_at__isnull=True), name="letters_unsent"
+            )
         ]
 
     def __str__(self) -> str:

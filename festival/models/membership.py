@@ -50,7 +50,8 @@ class Membership(models.Model):
                 fields=["token_digest"], condition=~Q(token_digest=""), name="invitation_tokens_differ"
             ),
             models.CheckConstraint(
-                condition=Q(user__isnull=False) | ~Q(token_digest=""), name="seat_has_a_person_or_an_invitation"
+                condition=Q(user__isnull=False) | ~Q(token_digest=""),
+                name="seat_has_a_person_or_an_invitation",
             ),
         ]
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-
 from festival.settings import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -243,5 +242,22 @@ LOGGING = {
 
 # Words that a festival's address may not begin with, because the portal's own pages live there.
 RESERVED_SLUGS = frozenset(
-    "accounts admin api desk entries healthz i18n invitations jury me media play robots static uploads verify".split()
+    [
+        "accounts",
+        "admin",
+        "api",
+        "desk",
+        "entries",
+        "healthz",
+        "i18n",
+        "invitations",
+        "jury",
+        "me",
+        "media",
+        "play",
+        "robots",
+        "static",
+        "uploads",
+        "verify",
+    ]
 )

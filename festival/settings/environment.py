@@ -36,7 +36,9 @@ def database(url: str) -> dict[str, object]:
     """A postgresql:// URL as Django's dictionary. `?host=/folder` names a Unix socket, as libpq has it."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// — the portal needs PostgreSQL.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgresql:// — the portal needs PostgreSQL."
+        )
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",

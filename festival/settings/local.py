@@ -1,9 +1,11 @@
 """One machine: the portal that `make run` starts. The same code as in production, without TLS in front."""
 
 from festival.settings import environment as env
-from festival.settings.base import *  # noqa: F403
+from festival.settings.base import *
 from festival.settings.base import VAR_DIR
 
 _kept_key = VAR_DIR / "secret_key"
-SECRET_KEY = env.text("SECRET_KEY", _kept_key.read_text().strip() if _kept_key.exists() else "local-" + "x" * 60)
+SECRET_KEY = env.text(
+    "SECRET_KEY", _kept_key.read_text().strip() if _kept_key.exists() else "local-" + "x" * 60
+)
 DEBUG = env.flag("DEBUG", default=False)

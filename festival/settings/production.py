@@ -1,7 +1,7 @@
 """Behind a TLS-terminating proxy. Everything that differs between machines comes from the environment."""
 
 from festival.settings import environment as env
-from festival.settings.base import *  # noqa: F403
+from festival.settings.base import *
 from festival.settings.base import PORTAL_URL
 
 SECRET_KEY = env.text("SECRET_KEY")

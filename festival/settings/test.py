@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from festival.settings.base import *  # noqa: F403
+from festival.settings.base import *
 from festival.settings.base import STORAGES
 
 SECRET_KEY = "test-" + "k" * 60
@@ -15,7 +15,10 @@ MEDIA_ROOT = _scratch / "media"
 SPOOL_ROOT = _scratch / "spool"
 STORAGES = {
     **STORAGES,
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,0 +1,4 @@
+from media_pipeline.models.asset import Asset
+from media_pipeline.models.upload import Upload
+
+__all__ = ["Asset", "Upload"]

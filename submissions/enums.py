@@ -1,0 +1,43 @@
+"""The entry desk's two axes, kept apart: what became of the entry, and what was decided about the film."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DISQUALIFIED = "disqualified", _("Disqualified")
+
+
+class Decision(TextChoices):
+    UNDECIDED = "undecided", _("Undecided")
+    LONGLISTED = "longlisted", _("Longlisted")
+    SHORTLISTED = "shortlisted", _("Shortlisted")
+    SELECTED = "selected", _("Selected")
+    NOT_SELECTED = "not_selected", _("Not selected")
+
+
+class CreditRole(TextChoices):
+    DIRECTOR = "director", _("Director")
+    WRITER = "writer", _("Screenplay")
+    PRODUCER = "producer", _("Producer")
+    EDITOR = "editor", _("Editing")
+    SOUND = "sound", _("Sound design")
+    MUSIC = "music", _("Music")
+    VISUALS = "visuals", _("Visuals")
+    CAST = "cast", _("Cast and voices")
+
+
+class Stage(TextChoices):
+    """Where the filmmaker sees the entry: derived, never stored."""
+
+    DRAFTING = "drafting", _("Being prepared")
+    CHECKING = "checking", _("Film being checked")
+    NEEDS_FILM = "needs_film", _("The film needs your attention")
+    IN_CONSIDERATION = "in_consideration", _("In consideration")
+    SELECTED = "selected", _("Selected")
+    NOT_SELECTED = "not_selected", _("Not selected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DISQUALIFIED = "disqualified", _("Disqualified")

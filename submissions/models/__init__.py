@@ -1,0 +1,3 @@
+from submissions.models.entry import Credit, Entry, FilmUpload, ToolUse
+
+__all__ = ["Credit", "Entry", "FilmUpload", "ToolUse"]

@@ -1,0 +1,69 @@
+"""The cast. After ten minutes with these names one knows what any test means."""
+
+import pytest
+
+from festival.enums import Role
+from festival.models import Category, Edition, User
+from tests.factories import festival as make
+
+
+@pytest.fixture
+def edition(db) -> Edition:
+    """A public edition whose call is open."""
+    return make.edition()
+
+
+@pytest.fixture
+def category(edition) -> Category:
+    return make.category(edition)
+
+
+@pytest.fixture
+def filmmaker(db) -> User:
+    """Owns the entry."""
+    return make.user("filmmaker")
+
+
+@pytest.fixture
+def rival(db) -> User:
+    """Another filmmaker: must never see the first one's unpublished things."""
+    return make.user("rival")
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    """Has an account, nothing else."""
+    return make.user("stranger")
+
+
+@pytest.fixture
+def director(edition) -> User:
+    return make.member(edition, Role.DIRECTOR)
+
+
+@pytest.fixture
+def programmer(edition) -> User:
+    return make.member(edition, Role.PROGRAMMER)
+
+
+@pytest.fixture
+def scrutineer(edition) -> User:
+    return make.member(edition, Role.SCRUTINEER)
+
+
+@pytest.fixture
+def front_of_house(edition) -> User:
+    return make.member(edition, Role.FRONT_OF_HOUSE)
+
+
+@pytest.fixture
+def juror(edition) -> User:
+    """Holds a seat in the edition; which jury, judging's own fixtures say."""
+    return make.member(edition, Role.JUROR)
+
+
+@pytest.fixture
+def colleague(db) -> User:
+    """Director of another festival: powerful there, a stranger here."""
+    elsewhere = make.edition(make.festival("elsewhere"))
+    return make.member(elsewhere, Role.DIRECTOR, name="colleague")
