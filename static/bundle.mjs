@@ -1,6 +1,6 @@
 // Bundles every page's entry module and the one style sheet into static/dist/.
 // `node static/bundle.mjs` builds once, `--watch` goes on building.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,7 +26,6 @@ const options = {
   sourcemap: true,
   format: "esm",
   target: ["chrome111", "firefox115", "safari16.4"],
-  external: ["/static/*"],
   loader: { ".woff2": "file", ".woff": "file", ".svg": "file", ".png": "file" },
   logLevel: "warning",
 };
@@ -34,7 +33,9 @@ const options = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 // hls.js starts its worker from a file of our own origin: a strict CSP allows no blob worker.
-copyFileSync(join(here, "..", "node_modules", "hls.js", "dist", "hls.worker.js"), join(dist, "hls.worker.js"));
+// Its source map stays behind, so the comment that names the map goes too: whitenoise looks for every named file.
+const worker = readFileSync(join(here, "..", "node_modules", "hls.js", "dist", "hls.worker.js"), "utf8");
+writeFileSync(join(dist, "hls.worker.js"), worker.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
 
 if (process.argv.includes("--watch")) {
   const context = await esbuild.context({ ...options, logLevel: "info" });

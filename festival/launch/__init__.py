@@ -1,0 +1,1 @@
+"""Starts a whole portal on one machine: PostgreSQL, Redis, web server, workers and clock, and stops them again."""
