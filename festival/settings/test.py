@@ -1,8 +1,11 @@
 """The suite: real PostgreSQL, Redis and ffmpeg; cheap password hashes; letters in memory unless a test says SMTP."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
+import festival.launch.scratch_services  # noqa: F401 - sets DATABASE_URL and REDIS_URL before base reads them
 from festival.settings.base import *
 from festival.settings.base import STORAGES
 
@@ -10,6 +13,7 @@ SECRET_KEY = "test-" + "k" * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="portal-test-"))
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 VAR_DIR = _scratch
 MEDIA_ROOT = _scratch / "media"
 SPOOL_ROOT = _scratch / "spool"
