@@ -1,0 +1,59 @@
+"""Every URL × every role: deny by default, and a URL without a row fails the suite."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from festival.enums import Role
+from tests.factories import festival as make
+from tests.url_rows import LOGIN, ROLES, Row, api, festival, judging, media_pipeline, screenings, submissions
+
+ROWS: dict[str, Row] = {}
+for rows in (festival, media_pipeline, submissions, judging, screenings, api):
+    ROWS.update(rows.ROWS)
+
+# Pages of libraries, tested by them; we test that ours look right in the browser journeys.
+OTHERS = ("admin:", "account_", "mfa_", "set_language")
+
+
+def named_urls(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            prefix = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_urls(pattern.url_patterns, prefix)
+        else:
+            yield f"{namespace}{pattern.name or pattern.pattern}"
+
+
+OURS = sorted({name for name in named_urls(get_resolver().url_patterns) if not name.startswith(OTHERS)})
+
+
+def test_every_url_has_a_row():
+    assert [name for name in OURS if name not in ROWS] == []
+    assert [name for name in ROWS if name not in OURS] == []
+
+
+@pytest.fixture
+def cast(edition, category) -> SimpleNamespace:
+    people = {role.value: make.member(edition, role) for role in Role}
+    people |= {name: make.user(name) for name in ("filmmaker", "rival", "stranger")}
+    elsewhere = make.edition(make.festival("elsewhere"))
+    people["colleague"] = make.member(elsewhere, Role.DIRECTOR, name="colleague")
+    people["administrator"] = make.user("administrator", is_superuser=True, is_staff=True)
+    return SimpleNamespace(edition=edition, category=category, **people)
+
+
+@pytest.mark.parametrize("role", ["anonymous", *ROLES])
+@pytest.mark.parametrize("name", [name for name in OURS if name in ROWS])
+def test_url_answers_by_role(client, cast, name, role):
+    row = ROWS[name]
+    url = reverse(name, kwargs=row.kwargs(cast))
+    if role != "anonymous":
+        client.force_login(getattr(cast, role))
+    response = getattr(client, row.method)(url, row.data(cast), headers=row.headers)
+    answer: int | str = response.status_code
+    if answer == 302 and response.headers["Location"].startswith("/accounts/login/"):
+        answer = LOGIN
+    assert answer == row.expected(role)

@@ -1,0 +1,3 @@
+from tests.url_rows import Row
+
+ROWS: dict[str, Row] = {}
