@@ -97,7 +97,7 @@ def test_no_net_catches_everything(path):
     assert wide == []
 
 
-@pytest.mark.parametrize("path", [p for p in ALL if p.name not in {"tasks.py"}], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in ALL if p.name != "tasks.py"], ids=name_of)
 def test_imports_stand_at_the_top(path):
     """Only tasks import an action inside a function, because actions enqueue tasks."""
     module = tree(path)
