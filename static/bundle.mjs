@@ -25,7 +25,7 @@ const options = {
   minify: true,
   sourcemap: true,
   format: "esm",
-  target: ["chrome111", "firefox115", "safari16.4"],
+  target: ["chrome123", "firefox128", "safari17.5"],
   loader: { ".woff2": "file", ".woff": "file", ".svg": "file", ".png": "file" },
   logLevel: "warning",
 };

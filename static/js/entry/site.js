@@ -1,0 +1,1 @@
+// Everything an ordinary page needs.
