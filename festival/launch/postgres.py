@@ -57,7 +57,7 @@ def start(processes: Processes, data: Path, *, database: str, options: Sequence[
         serves_the_others=True,
         user=user,
     )
-    _await_answer(processes.start(command, {}), sockets)
+    _await_answer(processes.start(command), sockets)
     _ensure_database(sockets, database)
     return f"postgresql://postgres@/{database}?host={quote(str(sockets), safe='')}"
 
@@ -125,13 +125,24 @@ def _give(folder: Path, user: str) -> None:
 
 
 def _remove_stale_lock(data: Path) -> None:
-    """After a power cut, postmaster.pid may name an id that now belongs to another program."""
+    """After a power cut, postmaster.pid may name an id that now belongs to another program.
+
+    After a killed launcher the old server may still be closing down: wait for it.
+    """
     lock = data / "postmaster.pid"
-    if not lock.exists():
-        return
-    pid = int(lock.read_text().split(maxsplit=1)[0])
-    if not psutil.pid_exists(pid) or "postgres" not in psutil.Process(pid).name():
-        lock.unlink()
+    deadline = time.monotonic() + START_SECONDS
+    while lock.exists() and _is_postgres(pid := int(lock.read_text().split(maxsplit=1)[0])):
+        if time.monotonic() > deadline:
+            raise CannotStart(f"Another PostgreSQL (process {pid}) still uses {data}; stop it and try again.")
+        time.sleep(0.2)
+    lock.unlink(missing_ok=True)
+
+
+def _is_postgres(pid: int) -> bool:
+    try:
+        return "postgres" in psutil.Process(pid).name()
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _socket_folder(data: Path, user: str | None) -> Path:

@@ -1,16 +1,15 @@
 """Children of the launcher: started in sessions of their own, logged to files, and stopped with all they started."""
 
 import errno
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import psutil
 
@@ -28,6 +27,7 @@ class Command:
     serves_the_others: bool = False  # then it is stopped last
     user: str | None = None
     stdin: str | None = None
+    is_shown: bool = False  # talks to the terminal in place of its log
 
 
 @dataclass(eq=False)
@@ -36,6 +36,10 @@ class Child:
     process: subprocess.Popen[str]
     log: Path
     started: float = field(default_factory=time.monotonic)
+
+    @property
+    def age_seconds(self) -> float:
+        return time.monotonic() - self.started
 
     @property
     def is_alive(self) -> bool:
@@ -85,23 +89,12 @@ class Processes:
         self._watchdog.stdin.close()
         self._watchdog.wait()
 
-    def start(self, command: Command, environment: Mapping[str, str]) -> Child:
+    def start(self, command: Command) -> Child:
         """Start it with its output in `<logs>/<name>.log`. Raises CannotStart when that is impossible."""
         log = self._logs / f"{command.name}.log"
         try:
             with log.open("a") as output:
-                process = subprocess.Popen(
-                    command.arguments,
-                    stdin=subprocess.PIPE if command.stdin is not None else subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=subprocess.STDOUT,
-                    env={**os.environ, **environment},
-                    text=True,
-                    start_new_session=True,
-                    user=command.user,
-                    group=command.user,
-                    extra_groups=None if command.user is None else [],
-                )
+                process = _spawn(command, None if command.is_shown else output)
         except OSError as error:
             raise CannotStart(_why_not(command, error)) from error
         self._tell_watchdog(process.pid)
@@ -111,10 +104,6 @@ class Processes:
         child = Child(command, process, log)
         self._children.append(child)
         return child
-
-    def restart(self, child: Child, environment: Mapping[str, str]) -> Child:
-        self._children.remove(child)
-        return self.start(child.command, environment)
 
     def stop(self, children: Sequence[Child]) -> None:
         """All of them at once, with their descendants, such as an ffmpeg in a session of its own."""
@@ -131,6 +120,20 @@ class Processes:
         assert self._watchdog.stdin is not None  # noqa: S101 - asked for above
         self._watchdog.stdin.write(f"{pid} {psutil.Process(pid).create_time()}\n")
         self._watchdog.stdin.flush()
+
+
+def _spawn(command: Command, output: IO[str] | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command.arguments,
+        stdin=subprocess.DEVNULL if command.stdin is None else subprocess.PIPE,
+        stdout=output,
+        stderr=None if output is None else subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        user=command.user,
+        group=command.user,
+        extra_groups=None if command.user is None else [],
+    )
 
 
 def _why_not(command: Command, error: OSError) -> str:

@@ -33,7 +33,7 @@ def start(processes: Processes, data: Path, *, keep: bool) -> str:
     )
     # The password goes through standard input: arguments are for everybody to see.
     command = Command("redis", [str(_binary()), "-"], stdin=configuration, serves_the_others=True)
-    _await_answer(processes.start(command, {}), port)
+    _await_answer(processes.start(command), port)
     return f"redis://:{password}@127.0.0.1:{port}/0"
 
 
