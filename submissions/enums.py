@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from media_pipeline.enums import AssetState
+
 
 class EntryState(TextChoices):
     DRAFT = "draft", _("Draft")
@@ -17,6 +19,10 @@ class Decision(TextChoices):
     SHORTLISTED = "shortlisted", _("Shortlisted")
     SELECTED = "selected", _("Selected")
     NOT_SELECTED = "not_selected", _("Not selected")
+
+
+FINAL_DECISIONS = frozenset({Decision.SELECTED, Decision.NOT_SELECTED})
+"""What may be told to the makers; the others are stations on the way."""
 
 
 class CreditRole(TextChoices):
@@ -41,3 +47,22 @@ class Stage(TextChoices):
     NOT_SELECTED = "not_selected", _("Not selected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DISQUALIFIED = "disqualified", _("Disqualified")
+
+
+ACCEPTED_FILM = frozenset({AssetState.PREPARING, AssetState.READY})
+"""The check is passed; the renditions may still be in the making."""
+
+
+class ProductionStage(TextChoices):
+    """Where in the making a tool was used; free to grow into the disclosure matrix."""
+
+    SCRIPT = "script", _("Script")
+    STORYBOARD = "storyboard", _("Storyboard")
+    IMAGE = "image", _("Image")
+    VIDEO = "video", _("Video")
+    VOICE = "voice", _("Voice")
+    MUSIC = "music", _("Music")
+    SOUND = "sound", _("Sound")
+    EDITING = "editing", _("Editing")
+    EFFECTS = "effects", _("Visual effects")
+    SUBTITLES = "subtitles", _("Subtitles")

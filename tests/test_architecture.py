@@ -15,6 +15,7 @@ PURE = [
     "media_pipeline/inspection.py",
     "media_pipeline/ladder.py",
     "media_pipeline/recipes.py",
+    "submissions/eligibility.py",
     "judging/scoring",
     "judging/assignment.py",
     "judging/conflicts.py",

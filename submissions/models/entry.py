@@ -4,13 +4,16 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from festival.localized import LocalizedTextField
 from festival.models import Category, Edition, Section
-from media_pipeline.models import Asset, Upload
-from submissions.enums import CreditRole, Decision, EntryState
+from media_pipeline.models import Asset
+from submissions.enums import CreditRole, Decision, EntryState, Stage
+from submissions.journey import stage_of
+from submissions.querysets import EntryQuerySet
 
 
 class Entry(models.Model):
@@ -21,8 +24,9 @@ class Entry(models.Model):
     category = models.ForeignKey(Category, models.PROTECT, related_name="entries")
     section = models.ForeignKey(Section, models.SET_NULL, related_name="entries", null=True, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
+    begin_token = models.UUIDField(default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(_("number"), null=True, editable=False)
-    slug = models.SlugField(_("address"), max_length=80, allow_unicode=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=80, allow_unicode=True, blank=True, editable=False)
     state = models.CharField(max_length=12, choices=EntryState, default=EntryState.DRAFT, editable=False)
     decision = models.CharField(max_length=12, choices=Decision, default=Decision.UNDECIDED, editable=False)
 
@@ -37,79 +41,88 @@ class Entry(models.Model):
         models.CharField(max_length=10), verbose_name=_("languages"), default=list, blank=True
     )
     completed_on = models.DateField(_("completion date"), null=True, blank=True)
-    still = models.ImageField(_("still"), upload_to="stills/%Y/%m/", blank=True)
+    still = models.ImageField(_("still"), max_length=200, blank=True, editable=False)
     regulations_accepted_at = models.DateTimeField(null=True, editable=False)
+    regulations_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     film = models.ForeignKey(
         Asset, models.PROTECT, related_name="entries", null=True, blank=True, editable=False
     )
+    disqualified_for = models.TextField(_("reason"), blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         constraints = [
+            models.UniqueConstraint(fields=["owner", "begin_token"], name="one_draft_per_form"),
             models.UniqueConstraint(fields=["edition", "number"], name="one_number_per_edition"),
-            models.UniqueConstraint(fields=["edition", "slug"], name="one_film_per_address"),
+            models.UniqueConstraint(
+                fields=["edition", "slug"], condition=~Q(slug=""), name="one_film_per_address"
+            ),
             models.CheckConstraint(
-                condition=~Q(state=EntryState.SUBMITTED) | Q(submitted_at__isnull=False, film__isnull=False),
-                name="submitted_entry_has_date_and_film",
+                condition=~Q(state__in=[EntryState.SUBMITTED, EntryState.DISQUALIFIED])
+                | (Q(submitted_at__isnull=False, film__isnull=False, number__isnull=False) & ~Q(slug="")),
+                name="submitted_entry_has_date_film_number_and_address",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EntryState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="withdrawn_entry_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EntryState.DISQUALIFIED) | ~Q(disqualified_for=""),
+                name="disqualified_entry_has_reason",
             ),
         ]
+        indexes = [models.Index(fields=["edition", "state", "decision"])]
 
     def __str__(self) -> str:
         return self.title
 
     @property
     def title(self) -> str:
-        return self.title_international or self.title_original or str(_("Untitled film"))
+        """The title for an international reader."""
+        return self.title_international or self.title_original or _now("Untitled film")
 
+    @property
+    def title_lang(self) -> str:
+        """The language `title` is written in, for its lang attribute; empty when unknown."""
+        return "en" if self.title_international else self.title_language
 
-class FilmUpload(models.Model):
-    """An upload begun for an entry. The newest finished one becomes the film; older ones are kept."""
+    @property
+    def title_other(self) -> str:
+        """The original title where `title` is another one."""
+        return self.title_original if self.title_original != self.title else ""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="film_uploads")
-    upload = models.OneToOneField(Upload, models.CASCADE, related_name="film_upload")
-    created_at = models.DateTimeField(auto_now_add=True)
+    @property
+    def directors(self) -> list[str]:
+        """No query when the credits are prefetched (`for_cards`)."""
+        return [credit.name for credit in self.credits.all() if credit.role == CreditRole.DIRECTOR]
 
-    class Meta:
-        ordering = ["-pk"]
+    @property
+    def stage(self) -> Stage:
+        return stage_of(self)
 
-    def __str__(self) -> str:
-        return str(self.upload)
+    @property
+    def selection_is_told(self) -> bool:
+        return self.edition.selection_released_at is not None
 
+    @property
+    def runtime_s(self) -> float | None:
+        """Measured length of the film, in seconds."""
+        return self.film.duration_s if self.film else None
 
-class Credit(models.Model):
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="credits")
-    role = models.CharField(_("role"), max_length=12, choices=CreditRole, default=CreditRole.DIRECTOR)
-    name = models.CharField(_("name"), max_length=150)
-    position = models.PositiveSmallIntegerField(default=0)
+    @property
+    def orientation(self) -> str:
+        """Measured: horizontal, vertical or square; empty while unknown."""
+        return self.film.orientation if self.film else ""
 
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("credit")
-        verbose_name_plural = _("credits")
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.name}"
-
-
-class ToolUse(models.Model):
-    """A tool declared for a production stage, as the maker wrote it."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="tool_uses")
-    stage = models.CharField(_("stage of production"), max_length=60)
-    tool = models.CharField(_("tool and version"), max_length=120)
-    note = models.CharField(_("what it did"), max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("tool")
-        verbose_name_plural = _("tools")
-
-    def __str__(self) -> str:
-        return f"{self.stage}: {self.tool}"
+    @property
+    def is_vertical(self) -> bool:
+        return self.orientation == "vertical"

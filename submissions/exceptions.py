@@ -1,0 +1,36 @@
+"""The entry desk's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from festival.exceptions import Conflict, FestivalError
+
+
+class CallClosed(Conflict):
+    default_message = _("The call for entries is not open.")
+
+
+class EntryLocked(Conflict):
+    default_message = _("This entry has been submitted and can no longer be changed.")
+
+
+class FilmLocked(Conflict):
+    default_message = _("The film of this entry cannot be replaced now.")
+
+
+class BadFilmFile(FestivalError):
+    """What the browser says about the file is enough to refuse it before the first byte."""
+
+    status = 422
+
+
+class BadStill(FestivalError):
+    status = 422
+    default_message = _("This is not a picture that we can read. Send a JPEG, PNG or WebP file.")
+
+
+class AlreadyReleased(Conflict):
+    default_message = _("The selection of this edition has already been announced.")
+
+
+class AlreadySubmitted(Conflict):
+    default_message = _("This entry has already been submitted.")

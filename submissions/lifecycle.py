@@ -1,0 +1,17 @@
+"""What may follow? Two tables that stay apart: the entry's fate, and the choice about the film."""
+
+from festival.lifecycle import Lifecycle
+from submissions.enums import Decision, EntryState
+
+entry_state = Lifecycle(
+    "state",
+    {
+        EntryState.DRAFT: {EntryState.SUBMITTED, EntryState.WITHDRAWN},
+        EntryState.SUBMITTED: {EntryState.WITHDRAWN, EntryState.DISQUALIFIED},
+        EntryState.DISQUALIFIED: {EntryState.SUBMITTED},
+    },
+)
+
+# A prepared decision may change until it is told, in any direction; who may still change it afterwards, and
+# with which reason, is a matter of rules.
+film_decision = Lifecycle("decision", {decision: frozenset(Decision) - {decision} for decision in Decision})

@@ -1,0 +1,77 @@
+"""Which ones? The adjectives of the entry desk; they combine."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from festival.enums import DESK_ROLES
+from festival.models import Edition, Membership
+from submissions.enums import ACCEPTED_FILM, CreditRole, Decision, EntryState, Stage
+from submissions.journey import STAGE_FILTERS
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of_edition(self, edition: Edition) -> "EntryQuerySet":
+        return self.filter(edition=edition)
+
+    def owned_by(self, user: Any) -> "EntryQuerySet":
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+    def at_the_desk(self) -> "EntryQuerySet":
+        """What the festival has received: everything that was ever submitted. A draft is its maker's own."""
+        return self.filter(submitted_at__isnull=False)
+
+    def visible_to(self, user: Any) -> "EntryQuerySet":
+        """One's own entries, and for the staff of an edition what it has received. Jurors look through a veil."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        received = Q(submitted_at__isnull=False)
+        if not user.is_superuser:
+            desks = Membership.objects.filter(user=user, role__in=DESK_ROLES).values("edition_id")
+            received &= Q(edition__in=desks)
+        return self.filter(Q(owner=user) | received)
+
+    def submitted(self) -> "EntryQuerySet":
+        return self.filter(state=EntryState.SUBMITTED)
+
+    def in_competition(self) -> "EntryQuerySet":
+        """Submitted, and the film has passed its check."""
+        return self.submitted().filter(film__state__in=ACCEPTED_FILM)
+
+    def awaiting_decision(self) -> "EntryQuerySet":
+        """Submitted, and neither selected nor not selected: the selection cannot be announced over them."""
+        return self.submitted().exclude(decision__in=[Decision.SELECTED, Decision.NOT_SELECTED])
+
+    def selected_publicly(self) -> "EntryQuerySet":
+        """The official selection as the world may know it: only after the one act of telling."""
+        return self.submitted().filter(
+            decision=Decision.SELECTED, edition__selection_released_at__isnull=False
+        )
+
+    def at(self, stage: Stage) -> "EntryQuerySet":
+        """The entries whose derived `stage` this is."""
+        return self.filter(STAGE_FILTERS[stage])
+
+    def search(self, words: str) -> "EntryQuerySet":
+        """Each word must occur in a title, a director's name or the number, in whatever script it is written.
+
+        Plain `ILIKE`: Chinese has no word borders and the embedded database ships no pg_trgm.
+        """
+        found = self
+        for word in words.split():
+            directors = Q(credits__role=CreditRole.DIRECTOR, credits__name__icontains=word)
+            hit = Q(title_original__icontains=word) | Q(title_international__icontains=word)
+            by_director = self.model._base_manager.filter(directors, pk=models.OuterRef("pk"))
+            hit |= models.Exists(by_director)
+            if word.lstrip("#").isdecimal():
+                hit |= Q(number=int(word.lstrip("#")[:9]))
+            found = found.filter(hit)
+        return found
+
+    def for_cards(self) -> "EntryQuerySet":
+        """With all that a card or a table row shows, in a fixed number of queries."""
+        return self.select_related("edition__festival", "category", "film").prefetch_related("credits")
+
+    def by_number(self) -> "EntryQuerySet":
+        return self.order_by(F("number").asc(nulls_last=True), "created_at")

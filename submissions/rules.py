@@ -1,0 +1,84 @@
+"""Who may? Each predicate agrees with `Entry.objects.visible_to`, and a test holds them together."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from festival import rules as house
+from festival.enums import Role
+from festival.models import Edition
+from media_pipeline.enums import AssetState
+from submissions.enums import EntryState
+from submissions.models import Entry
+
+
+def owns(user: Any, entry: Entry) -> bool:
+    return user.is_authenticated and user.is_active and entry.owner_id == user.pk
+
+
+def can_view(user: Any, entry: Entry) -> bool:
+    """The maker, and the desk once it has received the entry."""
+    return owns(user, entry) or (entry.submitted_at is not None and house.can_enter_desk(user, entry.edition))
+
+
+def can_read_everything(user: Any, edition: Edition) -> bool:
+    """Contact, findings, the file, history. Scrutineers and front of house read the reduced form."""
+    return house.can_programme(user, edition)
+
+
+def can_see_decisions(user: Any, edition: Edition) -> bool:
+    """Under embargo only those who decide know; afterwards the whole desk does."""
+    return house.can_programme(user, edition) or (
+        edition.selection_released_at is not None and house.can_enter_desk(user, edition)
+    )
+
+
+def can_watch(user: Any, entry: Entry) -> bool:
+    """Play the film outside a jury: its maker, and those who programme."""
+    return owns(user, entry) or (entry.submitted_at is not None and can_read_everything(user, entry.edition))
+
+
+def can_edit(user: Any, entry: Entry) -> bool:
+    """The form is locked with the submission."""
+    return owns(user, entry) and entry.state == EntryState.DRAFT
+
+
+def call_is_open(edition: Edition, now: datetime | None = None) -> bool:
+    return edition.call_opens_at <= (now or timezone.now()) < edition.call_closes_at
+
+
+def film_may_change(entry: Entry) -> bool:
+    """In a draft always; after the submission only when the check refused the film. Either way while the call runs."""
+    if not call_is_open(entry.edition):
+        return False
+    if entry.state == EntryState.DRAFT:
+        return True
+    refused = entry.film is not None and entry.film.state == AssetState.REFUSED
+    return entry.state == EntryState.SUBMITTED and refused
+
+
+def can_send_film(user: Any, entry: Entry) -> bool:
+    return owns(user, entry) and film_may_change(entry)
+
+
+def can_withdraw(user: Any, entry: Entry) -> bool:
+    return owns(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
+
+
+def can_decide(user: Any, entry: Entry) -> bool:
+    """Nobody decides about their own film; after the telling only a director corrects."""
+    if owns(user, entry) or entry.state != EntryState.SUBMITTED:
+        return False
+    if entry.selection_is_told:
+        return house.can_direct(user, entry.edition)
+    return house.can_programme(user, entry.edition)
+
+
+def can_disqualify(user: Any, entry: Entry) -> bool:
+    return not owns(user, entry) and house.can_programme(user, entry.edition)
+
+
+def can_release_selection(user: Any, edition: Edition) -> bool:
+    """The one act of telling is the director's."""
+    return Role.DIRECTOR in house.edition_roles(user, edition)

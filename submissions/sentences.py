@@ -1,0 +1,25 @@
+"""What the codes of eligibility.py say to a filmmaker."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from submissions.eligibility import Missing
+
+SENTENCES: dict[str, Promise] = {
+    "film_missing": _("Upload the film."),
+    "film_arriving": _("The upload of the film is not finished. Open the film step to go on with it."),
+    "film_refused": _("The film does not pass the technical check. Replace it with a mended file."),
+    "title_missing": _("Write the film's original title."),
+    "title_language_missing": _("Say in which language the original title is written."),
+    "international_title_missing": _("Add an international title in Latin letters."),
+    "synopsis_missing": _("Write a synopsis, in at least one language."),
+    "director_missing": _("Name at least one director."),
+    "country_missing": _("Name at least one country."),
+    "language_missing": _("Name the language spoken in the film, or “no dialogue”."),
+    "completion_date_missing": _("Say when the film was completed."),
+    "completed_in_the_future": _("The completion date lies in the future."),
+}
+
+
+def sentence(missing: Missing) -> Promise:
+    return SENTENCES[missing.code]

@@ -1,0 +1,72 @@
+"""Entries, named as one would say them: make.entry(edition, filmmaker, state="submitted", settled=True)."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from festival.models import Edition, User
+from media_pipeline.enums import AssetState
+from media_pipeline.models import Asset
+from submissions.enums import CreditRole, Decision, EntryState
+from submissions.models import Credit, Entry
+from tests.factories import festival as house
+from tests.factories import media
+
+_titles = count(1)
+
+
+def entry(
+    edition: Edition,
+    owner: User,
+    *,
+    state: str = EntryState.DRAFT,
+    decision: str = Decision.UNDECIDED,
+    settled: bool | None = None,
+    film: Asset | None = None,
+    director: str = "Ada Lumen",
+    **fields: Any,
+) -> Entry:
+    """An entry with nothing missing but, in a draft, the film.
+
+    `settled` gives it a film: True one that has passed its check and is ready, False one still being checked.
+    Whatever was submitted has a film; ready unless said otherwise.
+    """
+    number = next(_titles)
+    submitted = state != EntryState.DRAFT
+    settled = True if settled is None and submitted else settled
+    if film is None and settled is not None:
+        film = media.asset(owner, state=AssetState.READY if settled else AssetState.CHECKING)
+    title = fields.pop("title", f"Film {number}")
+    values: dict[str, Any] = {
+        "category": fields.pop("category", None) or edition.categories.first() or house.category(edition),
+        "title_original": title,
+        "title_language": "en",
+        "logline": {"en": "Somebody looks for something."},
+        "synopsis": {"en": "Somebody looks for something and finds something else."},
+        "countries": ["IT"],
+        "languages": ["en"],
+        "completed_on": date(2026, 3, 1),
+    }
+    if submitted:
+        values |= {"number": number, "slug": f"film-{number}", "submitted_at": timezone.now()}
+    if state == EntryState.WITHDRAWN:
+        values["withdrawn_at"] = timezone.now()
+    if state == EntryState.DISQUALIFIED:
+        values["disqualified_for"] = "The film had been shown before."
+    made = Entry.objects.create(
+        edition=edition, owner=owner, state=state, decision=decision, film=film, **{**values, **fields}
+    )
+    if director:
+        Credit.objects.create(entry=made, role=CreditRole.DIRECTOR, name=director)
+    return made
+
+
+def draft(edition: Edition, owner: User, **fields: Any) -> Entry:
+    return entry(edition, owner, **fields)
+
+
+def submitted(edition: Edition, owner: User, **fields: Any) -> Entry:
+    """In competition: submitted, the film ready."""
+    return entry(edition, owner, state=EntryState.SUBMITTED, **fields)
