@@ -1,0 +1,70 @@
+"""The quality gate of `make test`: style, types, migrations, deployment and translations first, then pytest."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+MANAGE = (sys.executable, "manage.py")
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "festival.settings.production",
+    "SECRET_KEY": "only-for-the-deployment-check-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "portal.example.org",
+    "PORTAL_URL": "https://portal.example.org",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+CHECKS = (
+    Check("style (ruff)", ("ruff", "check", ".")),
+    Check("layout (ruff format)", ("ruff", "format", "--check", ".")),
+    Check("types of the pure packages (mypy)", ("mypy",)),
+    Check("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
+    Check("deployment", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+    Check("translations", (*MANAGE, "translations", "check")),
+)
+
+
+def main() -> int:
+    print("\nChecking", flush=True)
+    failed = [check.name for check in CHECKS if not _passes(check)]
+    if failed:
+        print(f"\nNot passed: {', '.join(failed)}. The tests were not run.", flush=True)
+        return 1
+    print("\nTesting", flush=True)
+    return _pytest(sys.argv[1:])
+
+
+def _passes(check: Check) -> bool:
+    began = time.monotonic()
+    print(f"  {check.name} ...", end="", flush=True)
+    outcome = subprocess.run(
+        check.command,
+        env={**os.environ, **check.environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if outcome.returncode == 0:
+        print(f" {time.monotonic() - began:.1f} s", flush=True)
+    else:
+        print(f" FAILED\n{outcome.stdout}", flush=True)
+    return outcome.returncode == 0
+
+
+def _pytest(arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "festival.settings.test"}
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
