@@ -53,8 +53,8 @@ def _run(command: list[str]) -> tuple[int, str]:
             print("\n$", *command, file=log, flush=True)
             start = log.tell()
             code = subprocess.run(
-                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
-            ).returncode  # noqa: PLW1510
+                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False
+            ).returncode
             log.seek(start)
             return code, log.read()
     except KeyboardInterrupt:

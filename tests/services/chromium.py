@@ -53,14 +53,15 @@ def _has_chinese_glyphs() -> bool:
 def _install(missing: list[str]) -> None:
     """Debian's packages where we may, else Playwright's download; Raises CalledProcessError."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        quiet = {"check": True, "capture_output": True, "env": environment}
-        subprocess.run(["apt-get", "update", "-q"], **quiet)
-        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing], **quiet)
+        _run(["apt-get", "update", "-q"])
+        _run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing])
     if find() is None:
-        subprocess.run(
-            [sys.executable, "-m", "playwright", "install", "chromium"], check=True, capture_output=True
-        )
+        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _run(command: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
 
 
 def main() -> int:
