@@ -1,0 +1,1 @@
+"""Planning, pure: frozen facts in, minutes and sentences' codes out. No Django, no clock."""
