@@ -1,7 +1,6 @@
 """Wall times and festival days. A festival day ends at five in the morning: the midnight show belongs to its evening."""
 
-from datetime import date, datetime, time, timedelta
-from datetime import UTC as utc  # noqa: N811 (reads as the zone it is)
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_BEGINS_AT = 5
@@ -28,11 +27,11 @@ def instant_of(day: date, wall: time, zone: ZoneInfo) -> datetime:
     """The instant at which the clocks of `zone` show this time on this calendar day."""
     first = datetime.combine(day, wall, zone).replace(fold=0)
     second = first.replace(fold=1)
-    if first.astimezone(utc).astimezone(zone).replace(tzinfo=None) != first.replace(tzinfo=None):
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != first.replace(tzinfo=None):
         raise NoSuchTime(wall)
     if first.utcoffset() != second.utcoffset():
         raise TimeComesTwice(wall)
-    return first.astimezone(utc)
+    return first.astimezone(UTC)
 
 
 def instant_on_festival_day(day: date, wall: time, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,20 @@
+from django.db import transaction
+
+from festival.models import Edition
+from screenings.models import Screen, Venue
+
+
+@transaction.atomic
+def copy_places(source: Edition, target: Edition) -> int:
+    """Venues and screens move on to next year; what is no longer used stays behind. Gives the number of screens."""
+    copied = 0
+    for venue in source.venues.prefetch_related("screens"):
+        fields = ("name", "address", "step_free", "notes", "position")
+        twin = Venue.objects.create(edition=target, **{name: getattr(venue, name) for name in fields})
+        for screen in venue.screens.all():
+            if screen.hidden:
+                continue
+            fields = ("name", "kind", "seats", "width_px", "height_px", "turnaround_min", "position")
+            Screen.objects.create(venue=twin, **{name: getattr(screen, name) for name in fields})
+            copied += 1
+    return copied
