@@ -1,1 +1,1 @@
-// Filled in presently.
+import "../film-player.js";

@@ -1,1 +1,3 @@
-// Filled in presently.
+import { attachUploaders } from "../uploader.js";
+
+attachUploaders(document);

@@ -1,0 +1,62 @@
+// A form that saves itself: after each change it is posted to data-autosave, one request at a time, the newest state last.
+// What happens is told in [data-autosave-state]. Without scripts the form's own button saves.
+import { each } from "./each.js";
+
+const TYPING_PAUSE_MS = 700;
+const RETRY_MS = [2000, 5000, 15000];
+
+function start(form) {
+  const place = form.querySelector("[data-autosave-state]");
+  let timer = 0;
+  let running = false;
+  let dirty = false;
+  let failures = 0;
+
+  const tell = (state) => {
+    form.dataset.saving = state;
+    if (!place) return;
+    place.dataset.state = state;
+    place.textContent = place.dataset[state] ?? "";
+  };
+
+  async function save() {
+    clearTimeout(timer);
+    if (running) return;
+    running = true;
+    dirty = false;
+    tell("saving");
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json", "X-Requested-With": "autosave" },
+        keepalive: true,
+      });
+      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+      failures = 0;
+      tell(answer.ok ? "saved" : answer.status === 422 ? "invalid" : "refused");
+      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { answer } }));
+    } catch {
+      dirty = true;
+      tell("failed");
+      timer = setTimeout(save, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
+    } finally {
+      running = false;
+    }
+    if (dirty && !failures) save();
+  }
+
+  const later = (wait) => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  };
+  form.addEventListener("change", (event) => event.target.type !== "file" && later(0));
+  form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])") && later(TYPING_PAUSE_MS));
+  form.addEventListener("submit", () => clearTimeout(timer));
+  addEventListener("online", () => dirty && save());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && dirty && save());
+  addEventListener("beforeunload", (event) => form.dataset.saving === "failed" && event.preventDefault());
+}
+
+export const attachAutosave = (root) => each(root, "form[data-autosave]", start);
