@@ -77,7 +77,10 @@ FILMS = (
         "CA",
         scene="city",
         seconds=22,
-        logline={"en": "The lift stops where nobody lives any more.", "zh-hans": "电梯停在一层早已无人居住的楼。"},
+        logline={
+            "en": "The lift stops where nobody lives any more.",
+            "zh-hans": "电梯停在一层早已无人居住的楼。",
+        },
         merits={"story": 7.6, "craft": 7.2, "vision": 6.9},
     ),
     FilmPlan(
@@ -114,7 +117,10 @@ FILMS = (
         scene="stage",
         seconds=24,
         silent=True,
-        logline={"en": "A silent film about a house that listens.", "zh-hans": "一部关于一座会倾听的房子的默片。"},
+        logline={
+            "en": "A silent film about a house that listens.",
+            "zh-hans": "一部关于一座会倾听的房子的默片。",
+        },
         merits={"story": 7.0, "craft": 7.3, "vision": 7.2},
     ),
     FilmPlan(
@@ -221,7 +227,12 @@ PLAN = FestivalPlan(
         ),
     ),
     criteria=(
-        CriterionPlan("story", {"en": "Story", "zh-hans": "故事"}, {"en": "Does it hold?", "zh-hans": "是否站得住脚？"}, 30),
+        CriterionPlan(
+            "story",
+            {"en": "Story", "zh-hans": "故事"},
+            {"en": "Does it hold?", "zh-hans": "是否站得住脚？"},
+            30,
+        ),
         CriterionPlan(
             "craft",
             {"en": "Craft", "zh-hans": "技艺"},

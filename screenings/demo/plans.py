@@ -22,7 +22,9 @@ class FilmPlan:
     tools: tuple[tuple[str, str, str], ...] = ()
     invented: bool = True
     selected: bool = True
-    merits: dict[str, float] = field(default_factory=dict)  # criterion slug -> what the invented jury tends to give
+    merits: dict[str, float] = field(
+        default_factory=dict
+    )  # criterion slug -> what the invented jury tends to give
 
     @property
     def key(self) -> str:

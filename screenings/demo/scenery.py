@@ -71,7 +71,9 @@ def _sky(dice: Random, palette: tuple[str, ...], width: int, height: int) -> Ima
     glow.ellipse((x - radius * 2, y - radius * 2, x + radius * 2, y + radius * 2), fill=70)
     light = light.filter(ImageFilter.GaussianBlur(radius))
     ImageDraw.Draw(light).ellipse((x - radius, y - radius, x + radius, y + radius), fill=235)
-    sky.paste(Image.new("RGB", (width, height), palette[4]), (0, 0), light.filter(ImageFilter.GaussianBlur(1)))
+    sky.paste(
+        Image.new("RGB", (width, height), palette[4]), (0, 0), light.filter(ImageFilter.GaussianBlur(1))
+    )
     return sky
 
 
@@ -84,19 +86,27 @@ def _hills(dice: Random, width: int, height: int, level: float, rough: float) ->
     return [(0.0, float(height)), *points, (float(width), float(height))]
 
 
-def _ridge(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _ridge(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     draw.polygon(_hills(dice, width, height, level, 0.06), fill=colour)
 
 
-def _waves(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _waves(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     for step in range(4):
         y = height * (level + step * 0.06)
-        crest = [(x, y + math.sin(x / 38 + step * 2 + level * 9) * height * 0.012) for x in range(0, width + 6, 6)]
+        crest = [
+            (x, y + math.sin(x / 38 + step * 2 + level * 9) * height * 0.012) for x in range(0, width + 6, 6)
+        ]
         shade = tuple(max(0, part - step * 6) for part in _rgb(colour))
         draw.polygon([(0, height), *crest, (width, height)], fill=(*shade, 235))
 
 
-def _skyline(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _skyline(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     x = 0
     while x < width:
         w = dice.randrange(max(18, width // 40), width // 14)
@@ -109,7 +119,9 @@ def _skyline(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, h
         x += w + dice.randrange(0, 10)
 
 
-def _curtains(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _curtains(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     base = _rgb(colour)
     fold = max(10, width // 46)
     for x in range(0, width, fold):
@@ -123,20 +135,27 @@ def _curtains(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, 
         centre, head = width * 0.5, height * 0.035
         draw.ellipse((centre - head, height * 0.66, centre + head, height * 0.66 + head * 2), fill=colour)
         draw.polygon(
-            [(centre, height * 0.7), (centre - head * 2, height * 0.9), (centre + head * 2, height * 0.9)], fill=colour
+            [(centre, height * 0.7), (centre - head * 2, height * 0.9), (centre + head * 2, height * 0.9)],
+            fill=colour,
         )
 
 
-def _birds(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _birds(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     draw.polygon(_hills(dice, width, height, level + 0.12, 0.02), fill=colour)
     for _ in range(26 if level > 0.7 else 14):
         x, y = dice.randrange(width), dice.uniform(0.12, level) * height
         span = height * dice.uniform(0.015, 0.045)
         tilt = dice.uniform(-0.4, 0.4) * span
-        draw.line((x - span, y - span * 0.5 + tilt, x, y, x + span, y - span * 0.5 - tilt), fill=colour, width=3)
+        draw.line(
+            (x - span, y - span * 0.5 + tilt, x, y, x + span, y - span * 0.5 - tilt), fill=colour, width=3
+        )
 
 
-def _lattice(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _lattice(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     cell = max(12, height // (11 if level > 0.7 else 17))
     base = _rgb(colour)
     for x in range(0, width, cell):
@@ -147,16 +166,32 @@ def _lattice(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, h
                 draw.rectangle((x, y, x + cell - 3, y + cell - 3), fill=(*shade, 235))
 
 
-def _trees(draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float) -> None:
+def _trees(
+    draw: ImageDraw.ImageDraw, dice: Random, colour: str, width: int, height: int, level: float
+) -> None:
     draw.polygon(_hills(dice, width, height, level + 0.1, 0.015), fill=colour)
     for _ in range(7 if level > 0.7 else 11):
         _branch(
-            draw, dice, colour, dice.randrange(width), height * (level + 0.13), -math.pi / 2, height * 0.13 * level, 6
+            draw,
+            dice,
+            colour,
+            dice.randrange(width),
+            height * (level + 0.13),
+            -math.pi / 2,
+            height * 0.13 * level,
+            6,
         )
 
 
 def _branch(
-    draw: ImageDraw.ImageDraw, dice: Random, colour: str, x: float, y: float, angle: float, length: float, depth: int
+    draw: ImageDraw.ImageDraw,
+    dice: Random,
+    colour: str,
+    x: float,
+    y: float,
+    angle: float,
+    length: float,
+    depth: int,
 ) -> None:
     end = (x + math.cos(angle) * length, y + math.sin(angle) * length)
     draw.line((x, y, *end), fill=colour, width=max(1, depth))
@@ -165,5 +200,11 @@ def _branch(
         return
     for turn in (-0.45, 0.4):
         _branch(
-            draw, dice, colour, *end, angle + turn + dice.uniform(-0.15, 0.15), length * dice.uniform(0.68, 0.82), depth - 1
+            draw,
+            dice,
+            colour,
+            *end,
+            angle + turn + dice.uniform(-0.15, 0.15),
+            length * dice.uniform(0.68, 0.82),
+            depth - 1,
         )
