@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-PASS_PHRASE = "lantern light 2026"  # noqa: S105 - the demo's public pass phrase
+PASS_PHRASE = "lantern light 2026"  # the demo's public pass phrase
 
 
 class DemoAccount(NamedTuple):
@@ -18,5 +18,5 @@ ACCOUNTS = (
     DemoAccount("scrutineer@demo.example", "Demo Scrutineer", "counts the votes, sees the standings"),
     DemoAccount("door@demo.example", "Demo Front of House", "front of house"),
     DemoAccount("juror@demo.example", "Juror 1 (demo)", "juror, with films to watch at Lantern (demo)"),
-    DemoAccount("filmmaker@demo.example", "Demo Filmmaker", "a filmmaker with entries of his own"),
+    DemoAccount("filmmaker@demo.example", "Demo Filmmaker", "a filmmaker with entries of their own"),
 )
