@@ -1,26 +1,13 @@
-"""What the launcher tells about the demo festivals: their accounts, if they have been built."""
+"""What the launcher tells about the demo festivals: who may sign in."""
 
-from importlib import import_module
-
-import django
-
+from festival import demo
 from festival.launch.progress import say
 
 
 def introduce() -> None:
-    """Print who may log in. `festival.demo.accounts()` lists (role, e-mail address, password)."""
-    django.setup()
-    try:
-        demo = import_module("festival.demo")
-    except ModuleNotFoundError:
-        return
-    accounts = [tuple(account) for account in demo.accounts()]
-    if not accounts:
-        return
+    """Print the accounts as a small table."""
+    rows = [(account.role, account.email, account.password) for account in demo.accounts()]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
     say("\n  Demo accounts:")
-    widths = [max(len(str(row[column])) for row in accounts) for column in range(3)]
-    for row in accounts:
-        say(
-            "    "
-            + "  ".join(str(text).ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        )
+    for row in rows:
+        say("    " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
