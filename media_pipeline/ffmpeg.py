@@ -1,0 +1,144 @@
+"""Run ffmpeg and ffprobe on files of strangers: whitelisted, limited, alone with one film, and always ended."""
+
+import json
+import shlex
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from media_pipeline import binaries, hostile, processes
+from media_pipeline.packets import PacketRun, read_packets
+from media_pipeline.processes import Finished, Limits, ProcessFailedError
+
+MAX_PIXELS = 36_000_000
+PROBE_LIMITS = Limits(wall_s=60, cpu_s=60, memory=3 * 1024**3, file_bytes=0, output_lines=50_000)
+SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=2_000_000)
+_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts")
+
+
+class FfmpegError(Exception):
+    """ffmpeg failed. ``command`` can be pasted into a shell, ``tail`` is the end of what it said."""
+
+    def __init__(
+        self, command: str, tail: str, *, timed_out: bool = False, returncode: int | None = None
+    ) -> None:
+        """Keep what the operator needs; the filmmaker gets another sentence."""
+        self.command, self.tail, self.timed_out, self.returncode = command, tail, timed_out, returncode
+        super().__init__(
+            f"{'stopped after its time' if timed_out else f'ended with {returncode}'}: {tail[-400:]}"
+        )
+
+
+def input_guards(demuxers: Sequence[str]) -> dict[str, Any]:
+    """Options that every opening of an uploaded file carries.
+
+    Without them ffmpeg follows a playlist named film.mp4 into another maker's film.
+    """
+    return {
+        "protocol_whitelist": "file",
+        "format_whitelist": ",".join(demuxers),
+        "max_streams": 64,
+        "probesize": "20M",
+        "analyzeduration": "20M",
+    }
+
+
+def source(path: Path) -> str:
+    """Name a file so that no name can be an option, a pattern or another protocol."""
+    return f"file:{path.resolve()}"
+
+
+def run(
+    command: Sequence[str],
+    *,
+    reads: Path,
+    writes: Path | None = None,
+    limits: Limits,
+    on_progress: Callable[[float], None] | None = None,
+) -> Finished:
+    """Run one ffmpeg or ffprobe command within its limits; it sees ``reads`` and writes below ``writes``.
+
+    ``on_progress`` gets the seconds of film that are done, when the command holds ``-progress pipe:1``.
+    Raises FfmpegError.
+    """
+    boxed = [*_sandbox(command[0], reads, writes), *command]
+    try:
+        return processes.run(
+            boxed, limits=limits, confined=True, on_line=_progress_reader(on_progress), cwd=writes
+        )
+    except ProcessFailedError as error:
+        raise FfmpegError(
+            shlex.join(command),
+            "\n".join(error.stderr[-20:]),
+            timed_out=error.timed_out,
+            returncode=error.returncode,
+        ) from error
+
+
+def probe(path: Path, demuxers: Sequence[str]) -> Mapping[str, Any]:
+    """Ask ffprobe for format and streams. Raises FfmpegError when it cannot open the file."""
+    command = [*_ffprobe(demuxers), "-show_format", "-show_streams", "-of", "json", source(path)]
+    finished = run(command, reads=path, limits=PROBE_LIMITS)
+    try:
+        return hostile.mapping(json.loads("\n".join(finished.stdout)))
+    except ValueError as error:
+        raise FfmpegError(shlex.join(command), "the report is not JSON", returncode=0) from error
+
+
+def scan_packets(path: Path, demuxers: Sequence[str]) -> dict[int, PacketRun]:
+    """Walk over all packets without decoding any. Raises FfmpegError."""
+    entries = "packet=stream_index,pts_time,dts_time,duration_time,size,flags"
+    command = [*_ffprobe(demuxers), "-show_entries", entries, "-of", "compact=p=0", source(path)]
+    return read_packets(run(command, reads=path, limits=SCAN_LIMITS).stdout)
+
+
+def _ffprobe(demuxers: Sequence[str]) -> list[str]:
+    guards = [part for name, value in input_guards(demuxers).items() for part in (f"-{name}", str(value))]
+    return [binaries.ffprobe().path, "-hide_banner", "-v", "error", *guards]
+
+
+def _progress_reader(on_progress: Callable[[float], None] | None) -> Callable[[str], None] | None:
+    if on_progress is None:
+        return None
+
+    def read(line: str) -> None:
+        name, _, value = line.partition("=")
+        if name == "out_time_us" and (done := hostile.number(value)) is not None:
+            on_progress(max(0.0, done / 1_000_000))
+
+    return read
+
+
+def _sandbox(program: str, reads: Path, writes: Path | None) -> list[str]:
+    """Let bubblewrap hide every other film, the network and the rest of the machine, where it works.
+
+    Paths keep their names inside, so that a command can be pasted and tried without the sandbox.
+    """
+    if not sandbox_works():
+        return []
+    box = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    box = [shutil.which("bwrap") or "bwrap", *box[1:], "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
+    for path in (*_SYSTEM, str(Path(program).resolve().parent), str(Path(program).parent)):
+        box += ["--ro-bind-try", path, path]
+    real = str(reads.resolve())
+    box += ["--ro-bind", real, real]
+    if writes is not None:
+        box += ["--bind", str(writes.resolve()), str(writes.resolve())]
+    return [*box, "--"]
+
+
+@cache
+def sandbox_works() -> bool:
+    """Whether bubblewrap is here and may make its namespaces (inside a container it often may not)."""
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        return False
+    binds = [part for path in _SYSTEM for part in ("--ro-bind-try", path, path)]
+    try:
+        processes.run([bwrap, "--unshare-all", *binds, "/usr/bin/true"], limits=Limits(wall_s=10))
+    except (OSError, ProcessFailedError):
+        return False
+    return True

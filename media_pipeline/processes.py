@@ -1,0 +1,147 @@
+"""Start another program, keep it within limits, and be sure that it ends.
+
+The only module of this app that starts a process.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+_CONFINE = str(Path(__file__).with_name("confine.py"))
+_GIGABYTE = 1024**3
+_LINE_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one process may use. Times in seconds, sizes in bytes."""
+
+    wall_s: float = 60
+    cpu_s: int | None = None
+    memory: int = 6 * _GIGABYTE
+    file_bytes: int = 16 * _GIGABYTE
+    open_files: int = 256
+    niceness: int = 0
+    output_lines: int = 20_000
+    """Kept from each of stdout and stderr; what comes after is read and thrown away."""
+
+    def as_json(self) -> str:
+        """The form that confine.py reads."""
+        kept = {"as": self.memory, "fsize": self.file_bytes, "nofile": self.open_files, "core": 0}
+        return json.dumps({**kept, "cpu": self.cpu_s or int(self.wall_s * 8) + 10, "nice": self.niceness})
+
+
+@dataclass(frozen=True)
+class Finished:
+    stdout: list[str]
+    stderr: list[str]
+    seconds: float
+
+
+class ProcessFailedError(Exception):
+    """A program failed or took too long."""
+
+    def __init__(
+        self, command: Sequence[str], returncode: int | None, stderr: list[str], *, timed_out: bool
+    ) -> None:
+        """Keep what a person needs to try it again."""
+        self.command, self.returncode, self.stderr, self.timed_out = (
+            list(command),
+            returncode,
+            stderr,
+            timed_out,
+        )
+        what = "took too long and was stopped" if timed_out else f"ended with {returncode}"
+        super().__init__(f"{Path(command[0]).name} {what}")
+
+
+class _Lines(threading.Thread):
+    """Read a pipe to its end: the first lines and the last ones are kept, so a flood costs no memory."""
+
+    def __init__(self, pipe: IO[bytes], most: int, on_line: Callable[[str], None] | None) -> None:
+        super().__init__(daemon=True)
+        self._pipe, self._most, self._on_line = pipe, most, on_line
+        self._first: list[str] = []
+        self._last: deque[str] = deque(maxlen=200)
+
+    def run(self) -> None:
+        while chunk := self._pipe.readline(_LINE_BYTES):
+            line = chunk.decode("utf-8", "replace").rstrip("\r\n")
+            if self._on_line is not None:
+                self._on_line(line)
+            if len(self._first) < self._most:
+                self._first.append(line)
+            else:
+                self._last.append(line)
+        self._pipe.close()
+
+    @property
+    def kept(self) -> list[str]:
+        return [*self._first, *self._last]
+
+
+def run(
+    command: Sequence[str],
+    *,
+    limits: Limits,
+    confined: bool = False,
+    on_line: Callable[[str], None] | None = None,
+    cwd: Path | None = None,
+) -> Finished:
+    """Run a program to its end; ``on_line`` sees each line of stdout (from another thread).
+
+    Raises ProcessFailedError. Whatever ends this call - a failure, a time limit of the task queue, Ctrl-C - the
+    program and its children end with it.
+    """
+    started = time.monotonic()
+    full = [sys.executable, "-I", "-S", _CONFINE, limits.as_json(), *command] if confined else list(command)
+    process = subprocess.Popen(
+        full,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={
+            "PATH": os.environ.get("PATH", ""),
+            "LC_ALL": "C",
+            "HOME": "/nonexistent",
+            "AV_LOG_FORCE_NOCOLOR": "1",
+        },
+        cwd=cwd,
+    )
+    assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018  (for the type checker)
+    out = _Lines(process.stdout, limits.output_lines, on_line)
+    err = _Lines(process.stderr, limits.output_lines, None)
+    out.start()
+    err.start()
+    timed_out = False
+    try:
+        returncode = process.wait(limits.wall_s)
+    except subprocess.TimeoutExpired:
+        timed_out, returncode = True, -signal.SIGKILL
+    finally:
+        _end(process)
+        out.join(10)
+        err.join(10)
+    if timed_out or returncode != 0:
+        raise ProcessFailedError(command, returncode, err.kept, timed_out=timed_out)
+    return Finished(out.kept, err.kept, time.monotonic() - started)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the whole group: a sandbox has children of its own."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    finally:
+        process.wait()
