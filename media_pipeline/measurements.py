@@ -1,0 +1,131 @@
+"""Read what the checking filters of ffmpeg print: black, frozen and silent stretches, loudness, broken frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from media_pipeline import hostile
+
+LOUDNESS_UNKNOWN_LUFS = -70.0
+"""ebur128 prints this when it heard nothing, or less than 0.4 s."""
+
+_STRETCH = re.compile(r"(black|silence|freeze)_(start|end): ?(-?[\d.]+)")
+_LEVEL = re.compile(r"^\[(?P<source>[^\]@]+?) @ [^\]]+\] \[(?:error|fatal|panic)\] (?P<text>.*)")
+_REPEATED = re.compile(r"Last message repeated (\d+) times")
+_SUMMARY = re.compile(r"^\s+(I|LRA|Peak):\s+(-?[\d.]+|-inf|nan)\s+(?:LUFS|LU|dBFS)\s*$")
+_WRITERS = (
+    "null",
+    "hls",
+    "mp4",
+    "out#",
+    "vost#",
+    "aost#",
+    "enc:",
+    "image2",
+    "rawvideo",
+    "libx264",
+    "aac enc",
+)
+"""Complaints of the writing side: an uneven film makes 39 of them although no picture is damaged."""
+
+Stretch = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """What was seen and heard. A field is None as long as nobody has looked."""
+
+    loudness_lufs: float | None = None
+    loudness_range_lu: float | None = None
+    true_peak_dbtp: float | None = None
+    silent: tuple[Stretch, ...] | None = None
+    black: tuple[Stretch, ...] | None = None
+    frozen: tuple[Stretch, ...] | None = None
+    decode_errors: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data for the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Measurements:
+        """Read back what to_json wrote."""
+        values = dict(data)
+        for name in ("silent", "black", "frozen"):
+            if values.get(name) is not None:
+                values[name] = tuple((start, end) for start, end in values[name])
+        return cls(**values)
+
+    def updated(self, other: Measurements) -> Measurements:
+        """These measurements, with whatever the other pass knows in addition or better."""
+        return Measurements(**{**asdict(self), **{k: v for k, v in asdict(other).items() if v is not None}})
+
+
+NOTHING_MEASURED = Measurements()
+
+
+def read_sound(lines: Iterable[str], duration_s: float) -> Measurements:
+    """Read the output of ``ebur128=peak=true`` and ``silencedetect``."""
+    lines = list(lines)
+    figures: dict[str, float | None] = {}
+    for line in lines:
+        if match := _SUMMARY.match(line):
+            figures[match[1]] = hostile.number(match[2])
+    loudness = figures.get("I")
+    heard = loudness is not None and loudness > LOUDNESS_UNKNOWN_LUFS
+    return Measurements(
+        loudness_lufs=loudness if heard else None,
+        loudness_range_lu=figures.get("LRA") if heard else None,
+        true_peak_dbtp=figures.get("Peak") if heard else None,
+        silent=read_stretches(lines, "silence", duration_s),
+    )
+
+
+def read_picture(lines: Iterable[str], duration_s: float, *, frozen: bool = True) -> Measurements:
+    """Read the output of ``blackdetect`` and, if it ran, ``freezedetect``."""
+    lines = list(lines)
+    return Measurements(
+        black=read_stretches(lines, "black", duration_s),
+        frozen=read_stretches(lines, "freeze", duration_s) if frozen else None,
+    )
+
+
+def read_stretches(lines: Iterable[str], kind: str, duration_s: float) -> tuple[Stretch, ...]:
+    """Collect (from, to) in seconds; a stretch that never ends lasts to the end of the film."""
+    stretches: list[Stretch] = []
+    start: float | None = None
+    for line in lines:
+        for what, edge, figure in _STRETCH.findall(line):
+            time = hostile.number(figure)
+            if what != kind or time is None:
+                continue
+            if edge == "start":
+                start = max(0.0, time)
+            elif start is not None:
+                stretches.append((start, time))
+                start = None
+    if start is not None and start < duration_s:
+        stretches.append((start, duration_s))
+    return tuple((round(a, 3), round(b, 3)) for a, b in stretches if b > a)
+
+
+def count_decode_errors(lines: Iterable[str]) -> int:
+    """Count the complaints of demuxer and decoders, repeated ones included; the writers' do not count."""
+    count, counting = 0, False
+    for line in lines:
+        if match := _LEVEL.match(line):
+            counting = not match["source"].startswith(_WRITERS)
+            count += counting
+        elif match := _REPEATED.search(line):
+            count += int(match[1]) if counting else 0
+        else:
+            counting = False
+    return count
+
+
+def total(stretches: Iterable[Stretch]) -> float:
+    """Sum of stretches in seconds."""
+    return sum(end - start for start, end in stretches)

@@ -1,0 +1,108 @@
+"""The hands of the workshop: take a file, run recipes on it, bring back facts. No database here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from media_pipeline import binaries, ffmpeg, measurements, recipes
+from media_pipeline.ffmpeg import FfmpegError
+from media_pipeline.ladder import Rung
+from media_pipeline.measurements import Measurements
+from media_pipeline.probe import Probe, parse
+from media_pipeline.processes import Finished, Limits
+from media_pipeline.recipes import Source
+from media_pipeline.signature import Signature, read_signature
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What a file is, before anything of it is decoded."""
+
+    signature: Signature
+    probe: Probe | None
+
+
+def look_at(path: Path, *, name: str = "") -> FirstLook:
+    """Read signature, headers and packets; ``probe`` is None for a file that must not or cannot be opened."""
+    signature = read_signature(path, name=name)
+    if not signature.size or not signature.may_be_film:
+        return FirstLook(signature, None)
+    try:
+        report = ffmpeg.probe(path, signature.demuxers)
+        packets = ffmpeg.scan_packets(path, signature.demuxers)
+    except FfmpegError as error:
+        if error.timed_out:
+            raise
+        return FirstLook(signature, None)
+    return FirstLook(signature, parse(report, packets))
+
+
+def listen(src: Source, *, on_progress: Progress | None = None) -> Measurements:
+    """Measure the sound; an empty answer for a film without any."""
+    if src.probe.sound is None:
+        return Measurements()
+    command = recipes.sound_check(binaries.ffmpeg().path, src)
+    finished = ffmpeg.run(command, reads=src.path, limits=limits_for(src, 1), on_progress=on_progress)
+    return measurements.read_sound(finished.stderr, src.probe.duration_s)
+
+
+def watch(src: Source, out: Path, *, on_progress: Progress | None = None) -> Measurements:
+    """Decode the whole film once: broken frames, black, frozen; leaves the storyboard in ``out``."""
+    return make(src, out, rungs=(), check=True, storyboard=True, on_progress=on_progress)
+
+
+def copy_for_play(src: Source, out: Path, *, on_progress: Progress | None = None) -> None:
+    """Cut a web-safe film into HLS."""
+    command = recipes.remux(binaries.ffmpeg().path, src, out)
+    ffmpeg.run(command, reads=src.path, writes=out, limits=limits_for(src, 1), on_progress=on_progress)
+
+
+def make(
+    src: Source,
+    out: Path,
+    *,
+    rungs: Sequence[Rung],
+    preset: str = "veryfast",
+    check: bool,
+    storyboard: bool,
+    on_progress: Progress | None = None,
+) -> Measurements:
+    """Make rungs and storyboard in one decode, and report what the checks in the same pass saw."""
+    binary = binaries.ffmpeg()
+    command = recipes.one_pass(
+        binary.path,
+        src,
+        out,
+        rungs=rungs,
+        preset=preset,
+        check=check,
+        storyboard=storyboard,
+        tone_map=binary.can_tone_map,
+    )
+    limits = limits_for(src, 12 if rungs else 3)
+    finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress)
+    return _seen(finished, src) if check else Measurements()
+
+
+def picture(src: Source, out: Path) -> None:
+    """Take the poster a third into the film, where most films are past their titles."""
+    binary = binaries.ffmpeg()
+    at_s = src.probe.duration_s / 3
+    command = recipes.poster(binary.path, src, out, at_s=at_s, tone_map=binary.can_tone_map)
+    ffmpeg.run(command, reads=src.path, writes=out, limits=limits_for(src, 1))
+
+
+def limits_for(src: Source, effort: float) -> Limits:
+    """Time by the length of the film: ``effort`` is how many times its length the work may last."""
+    film = src.film
+    heavy = max(1.0, film.pixels / (1920 * 1080)) * max(1.0, film.measured_fps / 30)
+    wall = 120 + effort * heavy * max(src.probe.duration_s, src.probe.packet_end_s)
+    return Limits(wall_s=wall, niceness=10 if effort > 1 else 0)
+
+
+def _seen(finished: Finished, src: Source) -> Measurements:
+    seen = measurements.read_picture(finished.stderr, src.probe.duration_s)
+    errors = measurements.count_decode_errors(finished.stderr)
+    return seen.updated(Measurements(decode_errors=errors))

@@ -1,0 +1,154 @@
+"""The only door to ffmpeg: it lets no film see another, and whatever enters it ends."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from media_pipeline import binaries, ffmpeg, processes, workbench
+from media_pipeline.processes import Limits, ProcessFailedError
+from media_pipeline.recipes import Source
+from media_pipeline.signature import FILM_CONTAINERS
+from tests import clips
+
+ALL_FILM_DEMUXERS = tuple(map(str, FILM_CONTAINERS))
+
+
+@pytest.fixture(params=["with the sandbox this machine has", "without any sandbox"])
+def walls(request, monkeypatch):
+    """Each attack is tried against both walls: bubblewrap (if any) and the whitelist alone."""
+    if request.param == "without any sandbox":
+        monkeypatch.setattr(ffmpeg, "sandbox_works", lambda: False)
+
+
+@pytest.mark.usefixtures("walls")
+@pytest.mark.parametrize(
+    "clip", [clips.playlist_named_mp4, clips.concat_script_named_mp4, clips.renamed_text]
+)
+def test_a_script_cannot_open_another_makers_film(clip, tmp_path: Path):
+    victim = clips.horizontal_h264()
+    shutil.copyfile(victim, tmp_path / victim.name)
+    attack = tmp_path / "film.mp4"
+    shutil.copyfile(clip(), attack)
+    with pytest.raises(ffmpeg.FfmpegError):
+        ffmpeg.probe(attack, ALL_FILM_DEMUXERS)
+
+
+@pytest.mark.usefixtures("walls")
+def test_an_honest_film_is_opened():
+    report = ffmpeg.probe(clips.horizontal_h264(), ("mov",))
+    assert [stream["codec_name"] for stream in report["streams"]] == ["h264", "aac"]
+
+
+def test_a_film_is_opened_by_its_own_demuxer_only():
+    with pytest.raises(ffmpeg.FfmpegError, match="whitelist"):
+        ffmpeg.probe(clips.horizontal_h264(), ("matroska",))
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_unpacked(tmp_path: Path):
+    path = clips.huge_picture()
+    look = workbench.look_at(path)
+    with pytest.raises(ffmpeg.FfmpegError):
+        workbench.watch(Source(path, look.signature.demuxers, look.probe), tmp_path)
+
+
+def test_a_name_is_never_an_option(tmp_path: Path):
+    odd = tmp_path / "-version"
+    shutil.copyfile(clips.horizontal_h264(), odd)
+    assert ffmpeg.source(odd) == f"file:{odd}"
+    assert "streams" in ffmpeg.probe(odd, ("mov",))
+
+
+def test_a_failure_tells_the_operator_what_to_paste():
+    with pytest.raises(ffmpeg.FfmpegError) as caught:
+        ffmpeg.probe(clips.without_index(), ("mov",))
+    assert caught.value.command.startswith(binaries.ffprobe().path)
+    assert "moov atom not found" in caught.value.tail
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def test_what_takes_too_long_is_killed_with_its_children(tmp_path: Path):
+    mark = tmp_path / "child"
+    code = f"import os,time; pid=os.fork(); pid and open({str(mark)!r},'w').write(str(pid)); time.sleep(60)"
+    with pytest.raises(ProcessFailedError) as caught:
+        processes.run(python(code), limits=Limits(wall_s=1))
+    assert caught.value.timed_out
+    assert not is_running(int(mark.read_text()))
+
+
+def is_running(pid: int) -> bool:
+    """A killed child may wait a moment for its new parent to notice; a zombie runs no more."""
+    for _ in range(50):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        state = Path(f"/proc/{pid}/stat")
+        if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_a_flood_of_output_is_cut():
+    code = "import sys\nfor n in range(50000): sys.stderr.write(f'{n}\\n')"
+    finished = processes.run(python(code), limits=Limits(output_lines=10))
+    assert finished.stderr[:2] == ["0", "1"]
+    assert (finished.stderr[-1], len(finished.stderr)) == ("49999", 210)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS has no limit on a process's memory")
+def test_memory_is_limited():
+    with pytest.raises(ProcessFailedError):
+        processes.run(python("bytearray(2 * 1024**3)"), limits=Limits(memory=1024**3), confined=True)
+
+
+def test_processor_time_is_limited():
+    started = time.monotonic()
+    with pytest.raises(ProcessFailedError):
+        processes.run(python("while True: pass"), limits=Limits(wall_s=30, cpu_s=1), confined=True)
+    assert time.monotonic() - started < 10
+
+
+def test_no_secret_of_the_portal_reaches_the_program(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "do not tell")
+    finished = processes.run(python("import os; print(os.environ.get('SECRET_KEY'))"), limits=Limits())
+    assert finished.stdout == ["None"]
+
+
+@pytest.mark.parametrize(
+    ("banner", "version"),
+    [
+        ("ffmpeg version 5.1.9-0+deb12u1 Copyright (c)", (5, 1)),
+        ("ffprobe version n8.1.2 Copyright", (8, 1)),
+        ("ffmpeg version 7.0.2-static https://example.org", (7, 0)),
+        ("ffmpeg version N-118000-g1234abcd Copyright", (99, 0)),
+        ("something else", None),
+        ("", None),
+    ],
+)
+def test_versions(banner, version):
+    assert binaries.parse_version(banner) == version
+
+
+def test_a_binary_that_is_none_is_told_as_such(tmp_path: Path):
+    fake = tmp_path / "ffmpeg"
+    fake.write_text("#!/bin/sh\necho ffmpeg version 7.0.2\n", encoding="utf-8")
+    fake.chmod(0o755)
+    lacks = binaries.examine(str(fake), encodes=True).shortcomings
+    assert lacks[0].startswith("7.0 keeps every decoded frame")
+    assert "no encoder libx264" in lacks
+
+
+def test_a_wheels_binary_is_made_executable(tmp_path: Path):
+    packed = tmp_path / "ffprobe"
+    packed.write_text("#!/bin/sh\n", encoding="utf-8")
+    packed.chmod(0o644)
+    assert binaries.runnable(str(packed)) == str(packed)
+    assert os.access(packed, os.X_OK)
