@@ -1,0 +1,22 @@
+from judging.models.award import Award, Erratum, Honour, Tally
+from judging.models.jury import Bloc, Juror, Jury
+from judging.models.round import Assignment, Criterion, Round, RoundEntry
+from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
+
+__all__ = [
+    "Assignment",
+    "Award",
+    "Bloc",
+    "Criterion",
+    "Erratum",
+    "Honour",
+    "Juror",
+    "Jury",
+    "Recusal",
+    "Round",
+    "RoundEntry",
+    "Score",
+    "Scorecard",
+    "Tally",
+    "Viewing",
+]

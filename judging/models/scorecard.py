@@ -1,0 +1,107 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from judging.enums import CardState, Flag
+from judging.models.jury import Juror
+from judging.models.round import Assignment, Criterion
+from judging.querysets import ScoreQuerySet
+from submissions.models import Entry
+
+
+class Scorecard(models.Model):
+    """A juror's answer to one film: marks (see Score), words, and whether it is confirmed."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard")
+    state = models.CharField(max_length=10, choices=CardState, default=CardState.DRAFT, editable=False)
+    abstained = models.BooleanField(_("stepped back"), default=False)
+    abstain_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    flag = models.CharField(_("flag"), max_length=6, choices=Flag, default=Flag.NONE, blank=True)
+    private_note = models.TextField(_("private note"), max_length=5000, blank=True)
+    remark = models.TextField(_("comment for the filmmaker"), max_length=5000, blank=True)
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("scorecard")
+        verbose_name_plural = _("scorecards")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=CardState.DRAFT, confirmed_at__isnull=True)
+                | Q(state=CardState.CONFIRMED, confirmed_at__isnull=False),
+                name="confirmed_scorecard_has_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.assignment)
+
+    @property
+    def edition_id(self) -> int:
+        return self.assignment.edition_id
+
+
+class Score(models.Model):
+    """One mark as it was given. Never changed: a new mark is a new row, and the newest one counts.
+
+    An empty value takes the mark back. The database refuses changes, marks out of range and criteria of another
+    round (migration 0002).
+    """
+
+    scorecard = models.ForeignKey(Scorecard, models.PROTECT, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    value = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScoreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["scorecard", "criterion", "-id"], name="newest_score_first")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class Viewing(models.Model):
+    """What of the film a juror has had on screen: merged stretches in seconds, reported by the player."""
+
+    assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="viewing")
+    stretches = models.JSONField(default=list)
+    seconds = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("viewing")
+        verbose_name_plural = _("viewings")
+
+    def __str__(self) -> str:
+        return f"{self.assignment}: {self.seconds} s"
+
+
+class Recusal(models.Model):
+    """The office takes a juror off a film. What was scored is kept, marked, and never counted."""
+
+    juror = models.ForeignKey(Juror, models.PROTECT, related_name="recusals")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="recusals")
+    reason = models.CharField(_("reason"), max_length=300)
+    recused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
+    recused_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("recusal")
+        verbose_name_plural = _("recusals")
+        constraints = [
+            models.UniqueConstraint(fields=["juror", "entry"], name="one_recusal_per_juror_and_film")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.juror}: {self.entry}"
+
+    @property
+    def edition_id(self) -> int:
+        return self.entry.edition_id

@@ -1,0 +1,64 @@
+"""Which ones? The adjectives of the jury room. A juror's view fetches only through `visible_to`."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from judging.enums import CardState, RoundState
+from submissions.enums import EntryState
+
+
+class RoundQuerySet(models.QuerySet[Any]):
+    def begun(self) -> "RoundQuerySet":
+        """Open or closed: what jurors may know of."""
+        return self.exclude(state=RoundState.DRAFT)
+
+    def closed(self) -> "RoundQuerySet":
+        return self.filter(state=RoundState.CLOSED)
+
+
+class AssignmentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "AssignmentQuerySet":
+        """A juror's own films, without those the office took away and those that left the competition."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(juror__membership__user=user).standing()
+
+    def standing(self) -> "AssignmentQuerySet":
+        """Neither recused nor of a film that is no longer submitted. These can still be done."""
+        recusals = apps.get_model("judging", "Recusal").objects
+        return self.filter(
+            ~Exists(recusals.filter(juror=OuterRef("juror"), entry=OuterRef("entry"))),
+            entry__state=EntryState.SUBMITTED,
+        )
+
+    def confirmed(self) -> "AssignmentQuerySet":
+        return self.filter(scorecard__state=CardState.CONFIRMED)
+
+    def counting(self) -> "AssignmentQuerySet":
+        """What may enter a result: standing, confirmed, and not stepped back from."""
+        return self.standing().confirmed().filter(scorecard__abstained=False)
+
+    def begun(self) -> "AssignmentQuerySet":
+        """Somebody has looked or written: never to be taken away silently."""
+        return self.filter(Q(scorecard__isnull=False) | Q(viewing__isnull=False))
+
+
+class ScoreQuerySet(models.QuerySet[Any]):
+    def current(self) -> "ScoreQuerySet":
+        """The newest mark per scorecard and criterion; one that was taken back has an empty value."""
+        return self.order_by("scorecard", "criterion", "-pk").distinct("scorecard", "criterion")
+
+
+class AwardQuerySet(models.QuerySet[Any]):
+    def published(self) -> "AwardQuerySet":
+        """Awards of editions whose results are out."""
+        return self.filter(edition__results_published_at__isnull=False)
+
+
+class HonourQuerySet(models.QuerySet[Any]):
+    def published(self) -> "HonourQuerySet":
+        """The only honours that anyone outside the desk may ever see, count or search."""
+        return self.filter(award__edition__results_published_at__isnull=False)
