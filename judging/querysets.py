@@ -49,7 +49,7 @@ class AssignmentQuerySet(models.QuerySet[Any]):
 class ScoreQuerySet(models.QuerySet[Any]):
     def current(self) -> "ScoreQuerySet":
         """The newest mark per scorecard and criterion; one that was taken back has an empty value."""
-        return self.order_by("scorecard", "criterion", "-pk").distinct("scorecard", "criterion")
+        return self.order_by("scorecard_id", "criterion_id", "-pk").distinct("scorecard_id", "criterion_id")
 
 
 class AwardQuerySet(models.QuerySet[Any]):

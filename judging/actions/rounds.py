@@ -1,0 +1,209 @@
+"""Prepare a round, hand out the films, open it, close it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from festival import audit
+from festival.exceptions import Conflict, FestivalError, NotReady
+from festival.models import Edition
+from judging import assignment, counting
+from judging.enums import RoundState
+from judging.films import measured
+from judging.lifecycle import round_state
+from judging.models import Assignment, Criterion, Juror, Jury, Recusal, Round, RoundEntry, Tally
+from submissions.enums import EntryState
+from submissions.models import Entry
+
+
+def create_round(
+    edition: Edition,
+    *,
+    jury: Jury,
+    name: dict[str, str],
+    by: Any,
+    criteria: Sequence[Mapping[str, Any]] = (),
+    entries: Iterable[Entry] = (),
+    **settings: Any,
+) -> Round:
+    """A draft round. `criteria`: the columns of Criterion each, `key` made from the English name if left out.
+
+    `settings` are columns of Round: blindness, opens_at, closes_at, min_watched_percent.
+    """
+    if jury.edition_id != edition.pk:
+        raise FestivalError(_("This jury belongs to another edition."))
+    with transaction.atomic():
+        made = Round.objects.create(edition=edition, jury=jury, name=name, **settings)
+        for position, columns in enumerate(criteria):
+            key = columns.get("key") or criterion_key(made, columns["name"])
+            Criterion.objects.create(round=made, **{**columns, "key": key, "position": position})
+        audit.record("round.created", made, by=by)
+        add_entries(made, entries, by=by)
+    return made
+
+
+def criterion_key(judged: Round, name: Mapping[str, str]) -> str:
+    """A short word for a criterion that no other of the round has."""
+    wanted = slugify(name.get("en", ""))[:32] or "criterion"
+    taken = set(judged.criteria.values_list("key", flat=True))
+    return next(
+        key for key in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if key not in taken
+    )
+
+
+def add_entries(judged: Round, entries: Iterable[Entry], *, by: Any) -> int:
+    """Put films into a round that has not opened; returns how many were new. Only submitted films of the edition."""
+    _only_draft(judged)
+    known = set(judged.round_entries.values_list("entry_id", flat=True))
+    position = judged.round_entries.count()
+    fresh = []
+    for entry in entries:
+        if entry.edition_id != judged.edition_id or entry.state != EntryState.SUBMITTED:
+            raise FestivalError(_("Only films submitted to this edition can be judged in it."))
+        if entry.pk not in known:
+            known.add(entry.pk)
+            fresh.append(entry)
+    RoundEntry.objects.bulk_create(
+        RoundEntry(round=judged, entry=entry, position=position + number)
+        for number, entry in enumerate(fresh, 1)
+    )
+    if fresh:
+        audit.record("round.entries_added", judged, by=by, count=len(fresh))
+    return len(fresh)
+
+
+def remove_entry(judged: Round, entry: Entry, *, by: Any) -> None:
+    """Take a film out again before the round opens; the numbers of the others close up."""
+    _only_draft(judged)
+    with transaction.atomic():
+        Assignment.objects.filter(round=judged, entry=entry).delete()
+        judged.round_entries.filter(entry=entry).delete()
+        for number, row in enumerate(judged.round_entries.order_by("position"), 1):
+            if row.position != number:
+                RoundEntry.objects.filter(pk=row.pk).update(position=number)
+        audit.record("round.entry_removed", judged, by=by, note=str(entry))
+
+
+def assign_all(judged: Round, *, by: Any) -> int:
+    """Everybody of the jury sees every film, except recused ones; returns the number of new assignments."""
+    films, jurors, forbidden = _parties(judged)
+    return _apply(judged, assignment.everybody(films, jurors, forbidden=forbidden), by=by)
+
+
+def assign_spread(judged: Round, per_film: int, *, by: Any) -> assignment.Plan:
+    """`per_film` jurors for each film, minutes kept even. Keeps what is assigned already."""
+    films, jurors, forbidden = _parties(judged)
+    standing = [
+        (str(juror), str(entry))
+        for juror, entry in judged.assignments.values_list("juror_id", "entry_id")
+        if (str(juror), str(entry)) not in forbidden
+    ]
+    plan = assignment.spread(films, jurors, per_film, forbidden=forbidden, standing=standing)
+    _apply(judged, plan, by=by)
+    return plan
+
+
+def _parties(judged: Round) -> tuple[list[assignment.Film], list[str], set[tuple[str, str]]]:
+    if judged.state == RoundState.CLOSED:
+        raise Conflict(_("This round is closed. Nobody can be assigned any more."))
+    entries = judged.entries.filter(state=EntryState.SUBMITTED).select_related("film")
+    films = [
+        assignment.Film(str(entry.pk), measured(entry.film).duration_s / 60)
+        for entry in entries.order_by("round_entries__position").distinct()
+    ]
+    jurors = [str(pk) for pk in Juror.objects.filter(jury=judged.jury_id).values_list("pk", flat=True)]
+    forbidden = {
+        (str(juror), str(entry))
+        for juror, entry in Recusal.objects.filter(juror__jury=judged.jury_id).values_list(
+            "juror_id", "entry_id"
+        )
+    }
+    return films, jurors, forbidden
+
+
+def _apply(judged: Round, plan: assignment.Plan, *, by: Any) -> int:
+    """Write a plan. Positions are turned by juror, so that not everybody begins with the same film."""
+    place = dict(judged.round_entries.values_list("entry_id", "position"))
+    place = {str(entry): position for entry, position in place.items()}
+    jurors = sorted({juror for juror, _film in plan.pairs}, key=int)
+    turn = {juror: number * len(place) // max(len(jurors), 1) for number, juror in enumerate(jurors)}
+    with transaction.atomic():
+        before = judged.assignments.count()
+        Assignment.objects.bulk_create(
+            (
+                Assignment(
+                    round=judged,
+                    juror_id=int(juror),
+                    entry_id=film,
+                    position=(place[film] - 1 - turn[juror]) % len(place) + 1,
+                )
+                for juror, film in plan.pairs
+            ),
+            ignore_conflicts=True,
+        )
+        made = judged.assignments.count() - before
+        if made:
+            audit.record("round.assigned", judged, by=by, count=made)
+    return made
+
+
+def opening_problems(judged: Round) -> list[str]:
+    """Everything that stands between the round and its opening, in words."""
+    problems = []
+    criteria = list(judged.criteria.all())
+    if not any(criterion.counts and criterion.weight > 0 for criterion in criteria):
+        problems.append(_("The round has no criterion that counts."))
+    if not judged.round_entries.exists():
+        problems.append(_("The round has no films."))
+    if not judged.jury.jurors.exists():
+        problems.append(_("The jury has no members."))
+    unassigned = judged.entries.exclude(assignments__round=judged).count()
+    if unassigned:
+        problems.append(
+            ngettext(
+                "%(count)s film is assigned to nobody.",
+                "%(count)s films are assigned to nobody.",
+                unassigned,
+            )
+            % {"count": unassigned}
+        )
+    if judged.closes_at and judged.closes_at <= timezone.now():
+        problems.append(_("The deadline is in the past."))
+    return problems
+
+
+def open_round(judged: Round, *, by: Any) -> Round:
+    """Let the jurors in. From now on criteria, films and blindness are fixed."""
+    if problems := opening_problems(judged):
+        raise NotReady(problems, _("The round cannot open yet."))
+    return round_state.move(judged, RoundState.OPEN, by=by, opened_at=timezone.now())
+
+
+def close_round(judged: Round, *, by: Any) -> Tally:
+    """No more marks. What counts is counted, and the tally frozen with the digest of its inputs."""
+    with transaction.atomic():
+        round_state.move(judged, RoundState.CLOSED, by=by, closed_at=timezone.now())
+        tally = counting.freeze(judged, by=by)
+        audit.record("round.tallied", tally, by=by, sha256=tally.inputs_sha256, version=tally.version)
+    return tally
+
+
+def reopen_round(judged: Round, *, by: Any, reason: str) -> Round:
+    """A logged exception: the old tally stays, the next closing counts a new version."""
+    if not reason.strip():
+        raise FestivalError(_("Say why the round opens again: the reason is kept."))
+    if judged.edition.results_published_at:
+        raise Conflict(_("The results are published. A round cannot open again after that."))
+    return round_state.move(
+        judged, RoundState.OPEN, by=by, note=reason.strip(), closed_at=None, closes_at=None
+    )
+
+
+def _only_draft(judged: Round) -> None:
+    if judged.state != RoundState.DRAFT:
+        raise Conflict(_("The round has opened. What it asks and shows is fixed now."))

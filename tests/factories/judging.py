@@ -1,0 +1,105 @@
+"""Rows of the jury room, named as one would say them."""
+
+import itertools
+from typing import Any
+
+from django.utils import timezone
+
+from festival.enums import Role
+from festival.models import Category, Edition, User
+from judging import actions
+from judging.models import Assignment, Award, Criterion, Juror, Jury, Round
+from media_pipeline.enums import AssetState
+from media_pipeline.models import Asset
+from submissions.enums import EntryState
+from submissions.models import Entry
+from tests.factories import festival as make
+
+_numbers = itertools.count(1)
+
+
+def film(owner: User, *, seconds: float = 90.0, width: int = 1920, height: int = 1080) -> Asset:
+    """A film that the workshop has measured and prepared."""
+    return Asset.objects.create(
+        owner=owner,
+        original_name="secret file name of the maker.mp4",
+        state=AssetState.READY,
+        probe={"film": {"span_s": seconds, "width": width, "height": height, "fps": "24"}},
+    )
+
+
+def entry(edition: Edition, title: str = "", *, owner: User | None = None, **fields: Any) -> Entry:
+    """A submitted film. `seconds`, `width` and `height` are its file's."""
+    number = next(_numbers)
+    measures = {name: fields.pop(name) for name in ("seconds", "width", "height") if name in fields}
+    owner = owner or make.user(f"maker{number}")
+    category = fields.pop("category", None) or (
+        Category.objects.filter(edition=edition).first() or make.category(edition)
+    )
+    columns: dict[str, Any] = {
+        "state": EntryState.SUBMITTED,
+        "submitted_at": timezone.now(),
+        "title_international": title or f"Film {number}",
+        "slug": f"film-{number}",
+        "film": film(owner, **measures),
+    }
+    return Entry.objects.create(edition=edition, category=category, owner=owner, **{**columns, **fields})
+
+
+def jury(edition: Edition, *, blocs: dict[str, int] | None = None) -> Jury:
+    """A jury, with blocs by name and weight if asked."""
+    return actions.create_jury(
+        edition,
+        name={"en": "Main jury"},
+        by=None,
+        blocs=[({"en": name}, weight) for name, weight in (blocs or {}).items()],
+    )
+
+
+def seat(of: Jury, user: User | None = None, *, name: str = "", **fields: Any) -> Juror:
+    """A juror. Without a user somebody new; `bloc` may be a bloc's English name."""
+    if user is None:
+        user = make.member(of.edition, Role.JUROR, name=name or f"juror{next(_numbers)}")
+    if isinstance(fields.get("bloc"), str):
+        fields["bloc"] = next(bloc for bloc in of.blocs.all() if bloc.name["en"] == fields["bloc"])
+    membership = user.memberships.get(edition=of.edition, role=Role.JUROR)
+    return actions.seat_juror(of, membership, by=None, **fields)
+
+
+CRITERIA = [
+    {"key": "story", "name": {"en": "Story"}, "hint": {"en": "Does it carry?"}, "weight": 60},
+    {"key": "editing", "name": {"en": "Editing"}, "hint": {"en": "Rhythm and cuts"}, "weight": 40},
+]
+
+
+def draft_round(of: Jury, entries: list[Entry], **fields: Any) -> Round:
+    """A round that could open: two criteria from 0 to 10, everybody sees everything."""
+    columns = {"name": {"en": "Final round"}, "criteria": CRITERIA, **fields}
+    made = actions.create_round(of.edition, jury=of, by=None, entries=entries, **columns)
+    actions.assign_all(made, by=None)
+    return made
+
+
+def open_round(of: Jury, entries: list[Entry], **fields: Any) -> Round:
+    return actions.open_round(draft_round(of, entries, **fields), by=None)
+
+
+def assignment(judged: Round, juror: Juror, film: Entry) -> Assignment:
+    return Assignment.objects.select_related("round", "entry__film", "juror__membership").get(
+        round=judged, juror=juror, entry=film
+    )
+
+
+def score(judged: Round, juror: Juror, film: Entry, *marks: Any, confirm: bool = True) -> Assignment:
+    """Marks in the order of the criteria, confirmed unless told otherwise."""
+    given = assignment(judged, juror, film)
+    for criterion, mark in zip(Criterion.objects.filter(round=judged), marks, strict=False):
+        actions.save_score(given, criterion, mark, by=juror.membership.user)
+    if confirm:
+        actions.confirm_scorecard(given, by=juror.membership.user)
+    return given
+
+
+def award(edition: Edition, slug: str = "grand-prix", **fields: Any) -> Award:
+    name = fields.pop("name", {"en": slug.replace("-", " ").title()})
+    return actions.create_award(edition, name=name, slug=slug, by=None, **fields)
