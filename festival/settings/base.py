@@ -182,6 +182,7 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_BEAT_SCHEDULE = {
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
+    "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
 CELERY_TIMEZONE = "UTC"
 

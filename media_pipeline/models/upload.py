@@ -95,5 +95,10 @@ class Upload(models.Model):
     @property
     def is_gone(self) -> bool:
         """Cancelled, collected, or about to be collected: nothing more can be added."""
-        ended = self.state in {UploadState.EXPIRED, UploadState.TERMINATED}
-        return ended or (self.state == UploadState.OPEN and self.expires_at <= timezone.now())
+        if self.state in {UploadState.EXPIRED, UploadState.TERMINATED}:
+            return True
+        return self.can_expire and self.expires_at <= timezone.now()
+
+    @property
+    def can_expire(self) -> bool:
+        return self.state == UploadState.OPEN or (self.state == UploadState.FINISHED and self.is_partial)

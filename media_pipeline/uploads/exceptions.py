@@ -51,6 +51,11 @@ class UploadGone(FestivalError):
     default_message = _("This upload was cancelled or has expired. Please begin again.")
 
 
+class LengthRequired(FestivalError):
+    status = 411
+    default_message = _("Say how many bytes you send.")
+
+
 class VersionNotSupported(FestivalError):
     status = 412
     default_message = _("Uploads need the tus protocol, version 1.0.0.")

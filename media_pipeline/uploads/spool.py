@@ -1,11 +1,16 @@
 """The spool: one growing file an upload. Its size is the offset, so bookkeeping can never disagree with the bytes."""
 
 import os
+import re
 import shutil
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+STEP = 1024**2
 
 
 def path(upload_id: UUID) -> Path:
@@ -25,9 +30,14 @@ def size(upload_id: UUID) -> int:
         return 0
 
 
-def cut(upload_id: UUID, length: int) -> None:
-    """Take back what was written after `length`: a chunk whose checksum did not agree."""
-    os.truncate(path(upload_id), length)
+def chunk_path(upload_id: UUID) -> Path:
+    """Where a chunk with a checksum waits until it has proved right."""
+    return path(upload_id).with_suffix(".chunk")
+
+
+def append_chunk(upload_id: UUID) -> None:
+    with path(upload_id).open("ab") as file, chunk_path(upload_id).open("rb") as chunk:
+        shutil.copyfileobj(chunk, file, STEP)
 
 
 def settle(upload_id: UUID) -> None:
@@ -36,20 +46,33 @@ def settle(upload_id: UUID) -> None:
         os.fsync(file.fileno())
 
 
-def join(parts: list[UUID], into: UUID) -> None:
+def join(parts: list[UUID], into: UUID, *, before_write: Callable[[], None]) -> None:
     """Append the parts to the file of `into`, which appears only when it is whole. The parts stay."""
     unfinished = path(into).with_suffix(".joining")
     with unfinished.open("wb") as whole:
         for part in parts:
             with path(part).open("rb") as piece:
-                shutil.copyfileobj(piece, whole, 1024**2)
-        whole.flush()
-        os.fsync(whole.fileno())
+                while data := piece.read(STEP):
+                    before_write()
+                    whole.write(data)
     unfinished.replace(path(into))
 
 
 def discard(upload_id: UUID) -> None:
-    path(upload_id).unlink(missing_ok=True)
+    """Remove everything that belongs to the upload. Whoever still writes writes into a file without a name."""
+    for suffix in ("", ".chunk", ".joining"):
+        path(upload_id).with_suffix(suffix).unlink(missing_ok=True)
+
+
+def files_older_than(moment: datetime) -> set[UUID]:
+    """The uploads that have a file which nobody has written to since `moment`."""
+    root = Path(settings.SPOOL_ROOT)
+    files = root.iterdir() if root.is_dir() else ()
+    return {
+        UUID(hex=file.stem)
+        for file in files
+        if re.fullmatch(r"[0-9a-f]{32}", file.stem) and file.stat().st_mtime < moment.timestamp()
+    }
 
 
 def free_bytes() -> int:

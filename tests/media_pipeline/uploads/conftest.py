@@ -1,0 +1,57 @@
+"""The upload desk as a client sees it: over HTTP, with a token."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+import requests
+from rest_framework.authtoken.models import Token
+
+BODY = "application/offset+octet-stream"
+
+
+class Desk:
+    """A tus client without any cleverness: it sends what it is told, and gives back the bare answer."""
+
+    def __init__(self, origin: str, token: str) -> None:
+        self.origin = origin
+        self.collection = f"{origin}/uploads/"
+        self.session = requests.Session()
+        self.session.headers = {"Tus-Resumable": "1.0.0", "Authorization": f"Token {token}"}
+
+    def send(self, method: str, url: str = "", body: Any = None, **headers: str | None) -> requests.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.session.request(
+            method, urljoin(self.collection, url), data=body, headers=named, timeout=20, allow_redirects=False
+        )
+
+    def create(self, length: int, **headers: str) -> str:
+        answer = self.send("POST", Upload_Length=str(length), **headers)
+        assert answer.status_code == 201
+        return answer.headers["Location"]
+
+    def patch(self, url: str, offset: int, body: Any, **headers: str) -> requests.Response:
+        return self.send("PATCH", url, body, **{"Content-Type": BODY, "Upload_Offset": str(offset)} | headers)
+
+    def part(self, body: bytes) -> str:
+        url = self.create(len(body), Upload_Concat="partial")
+        assert self.patch(url, 0, body).status_code == 204
+        return url
+
+    def offset(self, url: str) -> int:
+        return int(self.send("HEAD", url).headers["Upload-Offset"])
+
+
+@pytest.fixture
+def desk(live_server, filmmaker) -> Iterator[Desk]:
+    desk = Desk(live_server.url, Token.objects.create(user=filmmaker).key)
+    with desk.session:
+        yield desk
+
+
+@pytest.fixture
+def rivals_desk(live_server, rival) -> Iterator[Desk]:
+    desk = Desk(live_server.url, Token.objects.create(user=rival).key)
+    with desk.session:
+        yield desk
