@@ -2,7 +2,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from media_pipeline.uploads.actions import begin_upload
-from tests.url_rows import EVERYBODY, SIGNED_IN, Row
+from tests.url_rows import SIGNED_IN, Row
 
 TUS = {"Tus-Resumable": "1.0.0"}
 
@@ -14,7 +14,10 @@ def upload_kwargs(cast: SimpleNamespace) -> dict[str, Any]:
 
 ROWS: dict[str, Row] = {
     "uploads:collection": Row(
-        allow=SIGNED_IN, method="post", ok=201, anonymous=401, headers=TUS | {"Upload-Length": "9"}
+        allow=SIGNED_IN,
+        ok=201,
+        anonymous=401,
+        headers=TUS | {"X-HTTP-Method-Override": "POST", "Upload-Length": "9"},
     ),
     "uploads:upload": Row(
         allow={"filmmaker"}, method="delete", ok=204, anonymous=401, kwargs=upload_kwargs, headers=TUS
