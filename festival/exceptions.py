@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FestivalError(Exception):
-    """Something the portal refuses to do. `message` is shown to people as it is; `status` is the HTTP status."""
+    """Something the portal refuses to do. `message` is shown to people as it is; `status` is the HTTP status.
+
+    `way_out`: an address where the person can put it right, if there is one.
+    """
 
     status = 400
+    way_out: object = ""
     default_message = _("That is not possible.")
 
     def __init__(self, message: object = None, *, status: int | None = None) -> None:

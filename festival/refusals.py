@@ -16,4 +16,11 @@ def problem(error: FestivalError) -> dict[str, object]:
 def refusal_response(request: HttpRequest, error: FestivalError) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse(problem(error), status=error.status, content_type="application/problem+json")
-    return render(request, "refused.html", {"error": error}, status=error.status)
+    context = {
+        "error": error,
+        "message": error.message,
+        "status": error.status,
+        "problems": getattr(error, "problems", []),
+        "way_out": error.way_out,
+    }
+    return render(request, "refused.html", context, status=error.status)

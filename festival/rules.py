@@ -3,7 +3,7 @@
 from typing import Any
 
 from festival.enums import DESK_ROLES, Role
-from festival.models import Edition, Membership
+from festival.models import Edition, Festival, Membership
 
 
 def edition_roles(user: Any, edition: Edition) -> frozenset[str]:
@@ -34,6 +34,19 @@ def can_programme(user: Any, edition: Edition) -> bool:
 def can_see_results(user: Any, edition: Edition) -> bool:
     """Standings and votes before publication. Programmers do not: they work with the jurors every day."""
     return bool(edition_roles(user, edition) & {Role.DIRECTOR, Role.SCRUTINEER})
+
+
+def can_shape_festival(user: Any, festival: Festival) -> bool:
+    """Change a festival's name and colour and open a new edition: whoever directs one of its editions."""
+    return Edition.objects.filter(festival=festival).directed_by(user).exists() or can_found_festival(user)
+
+
+def is_last_director(membership: Membership) -> bool:
+    """Whether the edition would be without a director if this person left."""
+    if membership.role != Role.DIRECTOR or not membership.is_taken:
+        return False
+    others = Membership.objects.taken().filter(edition=membership.edition_id, role=Role.DIRECTOR)
+    return not others.exclude(pk=membership.pk).exists()
 
 
 def can_found_festival(user: Any) -> bool:

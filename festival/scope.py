@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from festival import rules
+from festival.accounts.second_factor import SecondFactorWanted, has_second_factor
 from festival.exceptions import Refused
 from festival.models import Edition
 
@@ -15,6 +17,9 @@ def desk_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
     found = _edition(Edition.objects.all(), festival, edition)
     if not rules.can_enter_desk(request.user, found):
         raise Http404
+    if settings.REQUIRE_MFA_FOR_DESK and not has_second_factor(request.user):
+        raise SecondFactorWanted
+    request.edition = found  # type: ignore[attr-defined] # read by festival.context
     return found
 
 
@@ -23,6 +28,7 @@ def public_edition(request: HttpRequest, festival: str, edition: str) -> Edition
     found = _edition(Edition.objects.all(), festival, edition)
     if not found.public and not rules.can_enter_desk(request.user, found):
         raise Http404
+    request.edition = found  # type: ignore[attr-defined]
     return found
 
 

@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from festival.views.language import set_language
+
 urlpatterns = [
     path("healthz/", include("festival.urls_health")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("festival.api.urls")),

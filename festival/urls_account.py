@@ -1,6 +1,14 @@
 from django.urls import path
 
-from festival.views.account import my_rooms
+from festival.views import account, invitations
 
 app_name = "festival"
-urlpatterns = [path("me/", my_rooms, name="my_rooms")]
+urlpatterns = [
+    path("me/", account.profile, name="profile"),
+    path("me/rooms/", account.my_rooms, name="my_rooms"),
+    path("me/token/", account.create_token, name="create_token"),
+    path("me/token/revoke/", account.revoke_token, name="revoke_token"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitations/<str:token>/accept/", invitations.accept, name="accept_invitation"),
+    path("invitations/<str:token>/switch/", invitations.switch_account, name="switch_account"),
+]

@@ -1,4 +1,29 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from festival.views.desk import chooser, records, setup, team
+
+EDITION = "<slug:festival>/<slug:edition>/"
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", chooser.chooser, name="chooser"),
+    path("festivals/new/", chooser.new_festival, name="new_festival"),
+    path("festivals/<slug:slug>/", chooser.edit_festival, name="edit_festival"),
+    path("festivals/<slug:slug>/new-edition/", chooser.new_edition, name="new_edition"),
+    path(f"{EDITION}team/", team.team, name="team"),
+    path(f"{EDITION}team/invite/", team.invite_member, name="invite"),
+    path(f"{EDITION}team/<int:pk>/resend/", team.resend, name="resend_invitation"),
+    path(f"{EDITION}team/<int:pk>/remove/", team.remove, name="remove_member"),
+    path(f"{EDITION}setup/", setup.setup, name="setup"),
+    path(f"{EDITION}setup/edition/", setup.edit_edition, name="edit_edition"),
+    path(f"{EDITION}setup/public/", setup.publish, name="publish_edition"),
+    path(f"{EDITION}setup/categories/new/", setup.new_category, name="new_category"),
+    path(f"{EDITION}setup/categories/<int:pk>/", setup.edit_category, name="edit_category"),
+    path(f"{EDITION}setup/categories/<int:pk>/delete/", setup.delete_category, name="delete_category"),
+    path(f"{EDITION}setup/sections/new/", setup.new_section, name="new_section"),
+    path(f"{EDITION}setup/sections/<int:pk>/", setup.edit_section, name="edit_section"),
+    path(f"{EDITION}setup/sections/<int:pk>/delete/", setup.delete_section, name="delete_section"),
+    path(f"{EDITION}letters/", records.letters, name="letters"),
+    path(f"{EDITION}letters/<int:pk>/", records.letter, name="letter"),
+    path(f"{EDITION}audit/", records.audit, name="audit"),
+]

@@ -113,6 +113,7 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Festival portal"
+REQUIRE_MFA_FOR_DESK = env.flag("REQUIRE_MFA_FOR_DESK", default=False)  # production: on unless said otherwise
 INVITATION_LIFETIME = timedelta(days=30)
 
 # --- languages and time --------------------------------------------------------------------------------
@@ -249,6 +250,7 @@ RESERVED_SLUGS = frozenset(
         "api",
         "desk",
         "entries",
+        "festivals",
         "healthz",
         "i18n",
         "invitations",

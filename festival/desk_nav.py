@@ -1,0 +1,61 @@
+"""The sections of an edition's desk: one list of addresses, from which each role sees its own.
+
+The rooms above are named by string. A name that does not exist (yet) is left out; so a room can be built, or taken
+away, without touching this file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from festival import rules
+from festival.models import Edition
+
+
+@dataclass(frozen=True)
+class Door:
+    name: str
+    label: Promise | str
+    icon: str
+    may: Callable[[Any, Edition], bool]
+
+
+DOORS = (
+    Door("programme_desk:home", _("Overview"), "home", rules.can_enter_desk),
+    Door("entry_desk:entries", _("Entries"), "film", rules.can_programme),
+    Door("jury_desk:rounds", _("Jury rounds"), "star", rules.can_programme),
+    Door("jury_desk:standings", _("Standings"), "chart", rules.can_see_results),
+    Door("jury_desk:awards", _("Awards"), "trophy", rules.can_direct),
+    Door("programme_desk:programme", _("Programme"), "calendar", rules.can_enter_desk),
+    Door("programme_desk:venues", _("Venues"), "pin", rules.can_programme),
+    Door("desk:team", _("Team"), "users", rules.can_programme),
+    Door("desk:setup", _("Set-up"), "gear", rules.can_programme),
+    Door("desk:letters", _("Letters"), "mail", rules.can_direct),
+    Door("desk:audit", _("Trail"), "clock", rules.can_direct),
+)
+
+
+def desk_nav(user: Any, edition: Edition, path: str) -> list[dict[str, Any]]:
+    """What the side of the desk shows to this person: label, url, icon, current."""
+    kwargs = {"festival": edition.festival.slug, "edition": edition.slug}
+    items = []
+    for door in DOORS:
+        url = _address(door.name, kwargs)
+        if url and door.may(user, edition):
+            items.append({"label": door.label, "url": url, "icon": door.icon, "current": False})
+    # The longest address that leads here is where we are: the overview's is the beginning of all others.
+    here = max((i for i in items if path.startswith(i["url"])), key=lambda i: len(i["url"]), default=None)
+    if here:
+        here["current"] = True
+    return items
+
+
+def _address(name: str, kwargs: dict[str, str]) -> str:
+    try:
+        return reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""

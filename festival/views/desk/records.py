@@ -1,0 +1,56 @@
+"""What was sent and what was done: the outbox and the trail of an edition, for its directors."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from festival import rules
+from festival.models import Edition
+from festival.outbox import delivery_state, letters_of, readable_text
+from festival.scope import ask, desk_edition
+
+PAGE_SIZE = 50
+
+
+@login_required
+def letters(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
+    found = _directed_edition(request, festival, edition)
+    page = Paginator(letters_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [{"letter": letter, "state": delivery_state(letter)} for letter in page]
+    return render(request, "festival/letters.html", {"edition": found, "page": page, "lines": lines})
+
+
+@login_required
+def letter(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
+    found = _directed_edition(request, festival, edition)
+    shown = get_object_or_404(found.letters.select_related("recipient"), pk=pk)
+    context = {
+        "edition": found,
+        "letter": shown,
+        "state": delivery_state(shown),
+        "text": readable_text(shown),
+    }
+    return render(request, "festival/letter.html", context)
+
+
+@login_required
+def audit(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
+    """The newest first; `noun` narrows it to one kind of thing: the part of the action before the dot."""
+    found = _directed_edition(request, festival, edition)
+    records = found.audit_records.all()
+    actions = records.order_by().values_list("action", flat=True).distinct()
+    nouns = sorted({action.partition(".")[0] for action in actions})
+    noun = request.GET.get("noun", "")
+    if noun in nouns:
+        records = records.filter(action__startswith=f"{noun}.")
+    page = Paginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"edition": found, "page": page, "nouns": nouns, "noun": noun}
+    return render(request, "festival/audit.html", context)
+
+
+def _directed_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
+    found = desk_edition(request, festival, edition)
+    ask(rules.can_direct(request.user, found), _("Only a festival director may read this."))
+    return found
