@@ -25,7 +25,13 @@ def post_letter(
     """
     recipient = None if isinstance(to, str) else to
     language = language or (recipient.language if recipient else "") or settings.LANGUAGE_CODE
-    values = {**context, "edition": edition, "recipient": recipient, "portal_url": settings.PORTAL_URL}
+    values = {
+        **context,
+        "edition": edition,
+        "recipient": recipient,
+        "portal_url": settings.PORTAL_URL,
+        "language": language,
+    }
     with translation.override(language):
         letter = Letter.objects.create(
             edition=edition,

@@ -98,7 +98,11 @@ class LocalizedTextField(models.JSONField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
-        return dict(value) if isinstance(value, dict) else value
+        if not isinstance(value, dict):
+            return value
+        # A row made from a plain dict prints itself right at once, not only after it is read again.
+        setattr(model_instance, self.attname, LocalizedText(value))
+        return dict(value)
 
     def formfield(self, **kwargs: Any) -> Any:
         return super(models.JSONField, self).formfield(

@@ -175,4 +175,3 @@ def _post(membership: Membership, token: str, by: User) -> Invitation:
 
 def _address(membership: Membership) -> str:
     return membership.user.email if membership.user else membership.invited_email
-

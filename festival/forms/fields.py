@@ -14,7 +14,12 @@ from festival.wall_clock import MissingHour, RepeatedHour, moment_at
 
 LONGEST_S = 24 * 3600
 # What editors call 23.976 is exactly 24000/1001, and ffprobe says so.
-BROADCAST_RATES = {"23.976": "24000/1001", "23.98": "24000/1001", "29.97": "30000/1001", "59.94": "60000/1001"}
+BROADCAST_RATES = {
+    "23.976": "24000/1001",
+    "23.98": "24000/1001",
+    "29.97": "30000/1001",
+    "59.94": "60000/1001",
+}
 FASTEST_FPS = 240
 
 
@@ -33,7 +38,9 @@ class DurationField(forms.CharField):
         try:
             seconds = parse_duration(str(value))
         except ValueError as error:
-            raise ValidationError(_("Write minutes and seconds, for example 12:30, or just minutes.")) from error
+            raise ValidationError(
+                _("Write minutes and seconds, for example 12:30, or just minutes.")
+            ) from error
         if seconds > LONGEST_S:
             raise ValidationError(_("That is longer than a day."))
         return seconds
@@ -108,5 +115,7 @@ def _frame_rate(word: str) -> str:
     except (ValueError, ZeroDivisionError):
         rate = Fraction(0)
     if not 0 < rate <= FASTEST_FPS or len(str(rate)) > 12:
-        raise ValidationError(_("“%(word)s” is not a frame rate. Write 24, 25 or 30000/1001.") % {"word": word})
+        raise ValidationError(
+            _("“%(word)s” is not a frame rate. Write 24, 25 or 30000/1001.") % {"word": word}
+        )
     return str(rate)

@@ -83,7 +83,9 @@ class EditionForm(forms.ModelForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        others = Edition.objects.filter(festival=self.instance.festival, slug=slug).exclude(pk=self.instance.pk)
+        others = Edition.objects.filter(festival=self.instance.festival, slug=slug).exclude(
+            pk=self.instance.pk
+        )
         if others.exists():
             raise forms.ValidationError(_("This festival has an edition at this address already."))
         return slug

@@ -50,7 +50,7 @@ class Row:
     kwargs: Callable[[SimpleNamespace], dict[str, Any]] = nothing
     method: str = "get"
     data: Callable[[SimpleNamespace], dict[str, Any]] = nothing
-    ok: int = 200
+    ok: int | str = 200
     deny: int = 404
     anonymous: int | str = LOGIN
     special: dict[str, int] = field(default_factory=dict)

@@ -51,7 +51,9 @@ def new_festival(request: HttpRequest) -> HttpResponse:
     form = FestivalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         festival = found_festival(form.instance, by=request.user)
-        messages.success(request, _("“%(name)s” is founded. Now open its first edition.") % {"name": festival})
+        messages.success(
+            request, _("“%(name)s” is founded. Now open its first edition.") % {"name": festival}
+        )
         return redirect("desk:new_edition", slug=festival.slug)
     return _form_page(request, form, _("Found a festival"), reverse("desk:chooser"))
 
@@ -75,7 +77,9 @@ def new_edition(request: HttpRequest, slug: str) -> HttpResponse:
         edition = open_edition(form.instance, by=request.user)
         messages.success(request, _("The edition is open for you and hidden from the public."))
         return redirect("desk:setup", festival=festival.slug, edition=edition.slug)
-    return _form_page(request, form, _("A new edition of %(name)s") % {"name": festival}, reverse("desk:chooser"))
+    return _form_page(
+        request, form, _("A new edition of %(name)s") % {"name": festival}, reverse("desk:chooser")
+    )
 
 
 def _festival(request: HttpRequest, slug: str) -> Festival:

@@ -81,9 +81,7 @@ def _team_page(request: HttpRequest, edition: Edition, form: InvitationForm) -> 
     members = list(edition.memberships.select_related("user"))
     context = {
         "edition": edition,
-        "roles": [
-            {"role": role, "members": [_line(m) for m in members if m.role == role]} for role in Role
-        ],
+        "roles": [{"role": role, "members": [_line(m) for m in members if m.role == role]} for role in Role],
         "form": form,
         "may_change": rules.can_direct(request.user, edition),
         "told_once": request.session.pop(ONCE, None),

@@ -1,0 +1,52 @@
+"""Small words of the desk: phases, deliveries, the reminder of a second factor."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from festival.accounts.second_factor import has_second_factor
+from festival.models import Edition
+from festival.phases import Phase
+
+register = template.Library()
+
+
+@register.filter
+def phase_label(phase: str) -> str:
+    """The phase of an edition in words."""
+    return {
+        Phase.UPCOMING: _("Announced"),
+        Phase.CALL: _("Call for entries"),
+        Phase.JURY: _("With the jury"),
+        Phase.SELECTION: _("Official selection"),
+        Phase.PROGRAMME: _("Festival days"),
+        Phase.DELIBERATION: _("Before the results"),
+        Phase.RESULTS: _("Results"),
+        Phase.ARCHIVE: _("Archive"),
+    }[Phase(phase)]
+
+
+@register.inclusion_tag("components/badge.html")
+def phase_badge(edition: Edition) -> dict[str, Any]:
+    return {"state": edition.phase, "label": phase_label(edition.phase)}
+
+
+@register.inclusion_tag("components/badge.html")
+def delivery_badge(state: str) -> dict[str, Any]:
+    """What became of a letter, as `festival.outbox.delivery_state` has it."""
+    words = {
+        "sent": (_("Sent"), "good"),
+        "waiting": (_("Waiting"), "busy"),
+        "retrying": (_("Trying again"), "warn"),
+        "failed": (_("Failed"), "bad"),
+    }
+    label, tone = words[state]
+    return {"state": state, "label": label, "tone": tone}
+
+
+@register.inclusion_tag("festival/_second_factor_notice.html", takes_context=True)
+def second_factor_notice(context: dict[str, Any]) -> dict[str, Any]:
+    """A gentle reminder for people at the desk who hold nothing but a password."""
+    user = context["request"].user
+    return {"wanted": user.is_authenticated and not has_second_factor(user)}
