@@ -23,3 +23,6 @@ SENTENCES: dict[str, Promise] = {
 
 def sentence(missing: Missing) -> Promise:
     return SENTENCES[missing.code]
+
+
+REGULATIONS_NOT_ACCEPTED = _("Agree to the regulations of the festival.")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -12,8 +13,10 @@ from festival.localized import LocalizedTextField
 from festival.models import Category, Edition, Section
 from media_pipeline.models import Asset
 from submissions.enums import CreditRole, Decision, EntryState, Stage
+from submissions.films import FilmFacts, film_facts, runtime_text
 from submissions.journey import stage_of
 from submissions.querysets import EntryQuerySet
+from submissions.stills import LARGE, SMALL, poster_of, still_address
 
 
 class Entry(models.Model):
@@ -113,16 +116,34 @@ class Entry(models.Model):
     def selection_is_told(self) -> bool:
         return self.edition.selection_released_at is not None
 
+    @cached_property
+    def film_facts(self) -> FilmFacts:
+        return film_facts(self.film)
+
     @property
     def runtime_s(self) -> float | None:
-        """Measured length of the film, in seconds."""
-        return self.film.duration_s if self.film else None
+        """Measured length of the film in seconds; None while unknown."""
+        return self.film_facts.duration_s or None
+
+    @property
+    def runtime(self) -> str:
+        return runtime_text(self.runtime_s)
 
     @property
     def orientation(self) -> str:
         """Measured: horizontal, vertical or square; empty while unknown."""
-        return self.film.orientation if self.film else ""
+        return self.film_facts.orientation
 
     @property
     def is_vertical(self) -> bool:
         return self.orientation == "vertical"
+
+    @property
+    def still_url(self) -> str:
+        """The maker's still, 1600 pixels wide at most; else the poster taken from the film; else nothing."""
+        return still_address(self.still.name, LARGE) or poster_of(self.film)
+
+    @property
+    def thumb_url(self) -> str:
+        """The same, 480 pixels wide at most."""
+        return still_address(self.still.name, SMALL) or poster_of(self.film)

@@ -9,6 +9,7 @@ class FilmUpload(models.Model):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="film_uploads")
     upload = models.OneToOneField(Upload, models.CASCADE, related_name="film_upload")
+    told_at = models.DateTimeField(null=True)  # the letter about the check is sent once
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

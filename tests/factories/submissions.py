@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from festival.models import Edition, User
-from media_pipeline.enums import AssetState
+from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.models import Asset
 from submissions.enums import CreditRole, Decision, EntryState
-from submissions.models import Credit, Entry
+from submissions.models import Credit, Entry, FilmUpload
 from tests.factories import festival as house
 from tests.factories import media
 
@@ -70,3 +70,13 @@ def draft(edition: Edition, owner: User, **fields: Any) -> Entry:
 def submitted(edition: Edition, owner: User, **fields: Any) -> Entry:
     """In competition: submitted, the film ready."""
     return entry(edition, owner, state=EntryState.SUBMITTED, **fields)
+
+
+def film_upload(
+    entry: Entry, *, state: str = UploadState.FINISHED, film: str = "", **fields: Any
+) -> FilmUpload:
+    """An upload begun for the entry; with `film`, the state of the asset that was made of it."""
+    upload = media.upload(entry.owner, state=state, **fields)
+    if film:
+        media.asset(entry.owner, state=film, upload=upload, original_name=upload.filename)
+    return FilmUpload.objects.create(entry=entry, upload=upload)

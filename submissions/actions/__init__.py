@@ -1,0 +1,27 @@
+from submissions.actions.deciding import (
+    decide,
+    decide_rest,
+    disqualify_entry,
+    reinstate_entry,
+    release_selection,
+)
+from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
+from submissions.actions.film import adopt_film, begin_film_upload, settle_film
+from submissions.actions.submitting import submit_entry, withdraw_entry
+
+__all__ = [
+    "adopt_film",
+    "begin_entry",
+    "begin_film_upload",
+    "choose_still",
+    "decide",
+    "decide_rest",
+    "disqualify_entry",
+    "reinstate_entry",
+    "release_selection",
+    "remove_still",
+    "save_step",
+    "settle_film",
+    "submit_entry",
+    "withdraw_entry",
+]

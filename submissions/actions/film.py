@@ -1,0 +1,114 @@
+"""The film file on its way into the entry."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from festival import audit
+from media_pipeline.enums import AssetState, UploadState
+from media_pipeline.models import Asset, Upload
+from media_pipeline.uploads.actions import begin_upload
+from submissions import emails, rules
+from submissions.dossiers import unfinished_upload
+from submissions.enums import ACCEPTED_FILM, EntryState
+from submissions.exceptions import BadFilmFile, CallClosed, FilmLocked
+from submissions.models import Entry, FilmUpload
+from submissions.technical import EXTENSIONS, spec_for
+
+
+def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upload:
+    """Open a resumable upload of the film. An unfinished one before it is given up: one film, one upload.
+
+    Raises CallClosed, FilmLocked, BadFilmFile, and whatever the upload desk refuses (size, space).
+    """
+    with transaction.atomic():
+        entry = (
+            Entry.objects.select_for_update(of=("self",))
+            .select_related("edition", "category", "film")
+            .get(pk=entry.pk)
+        )
+        if not rules.call_is_open(entry.edition):
+            raise CallClosed
+        if not rules.film_may_change(entry):
+            raise FilmLocked
+        look_at_name(filename, size)
+        upload = begin_upload(owner=by, filename=filename, length=size, spec=spec_for(entry.category))
+        if left_behind := unfinished_upload(entry):
+            give_up(left_behind.upload)
+        FilmUpload.objects.create(entry=entry, upload=upload)
+        audit.record("entry.film_upload_begun", entry, by=by, file=upload.filename, bytes=size)
+    return upload
+
+
+def look_at_name(filename: str, size: int) -> None:
+    if size <= 0:
+        raise BadFilmFile(_("The file is empty."))
+    extension = PurePosixPath(filename).suffix.lower().removeprefix(".")
+    if extension not in EXTENSIONS:
+        raise BadFilmFile(
+            _("“%(name)s” does not look like a film file. Send one of: %(extensions)s.")
+            % {"name": filename[:80], "extensions": ", ".join(EXTENSIONS)}
+        )
+
+
+def give_up(upload: Upload) -> None:
+    Upload.objects.filter(pk=upload.pk, state=UploadState.OPEN).update(state=UploadState.TERMINATED)
+
+
+def adopt_film(entry: Entry) -> Asset | None:
+    """Make the newest finished upload the entry's film; asking twice does no harm. Returns the present film.
+
+    After the submission only a refused film is replaced, and only by a file that was complete before the call
+    closed: the deadline counts the finished upload, not the moment when somebody looked at it.
+    """
+    with transaction.atomic():
+        present = (
+            Entry.objects.select_for_update(of=("self",)).select_related("edition", "film").get(pk=entry.pk)
+        )
+        newest = _newest_film(present)
+        if newest is not None and newest.pk != present.film_id and _may_take(present):
+            present.film = newest
+            present.save(update_fields=["film", "updated_at"])
+            audit.record(
+                "entry.film_adopted", present, by=None, asset=str(newest.pk), file=newest.original_name
+            )
+    entry.film = present.film
+    entry.__dict__.pop("film_facts", None)
+    return entry.film
+
+
+def settle_film(asset: Asset) -> None:
+    """The workshop has finished with a film: adopt it where it belongs, and tell the maker once."""
+    for entry in Entry.objects.filter(film_uploads__upload__asset=asset).select_related("edition", "owner"):
+        if adopt_film(entry) == asset and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED):
+            _tell_once(entry, asset)
+
+
+def _tell_once(entry: Entry, asset: Asset) -> None:
+    """Nothing is said of a failure of our own workshop: that is the office's to mend."""
+    post = emails.post_film_passed if asset.state in ACCEPTED_FILM else emails.post_film_needs_attention
+    if asset.state not in {*ACCEPTED_FILM, AssetState.REFUSED}:
+        return
+    with transaction.atomic():
+        untold = FilmUpload.objects.filter(entry=entry, upload__asset=asset, told_at=None)
+        if untold.update(told_at=timezone.now()):
+            post(entry)
+
+
+def _newest_film(entry: Entry) -> Asset | None:
+    finished = Q(upload__film_upload__entry=entry, upload__state=UploadState.FINISHED)
+    if entry.state != EntryState.DRAFT:
+        finished &= Q(upload__finished_at__lt=entry.edition.call_closes_at)
+    return Asset.objects.filter(finished).order_by("-upload__finished_at").first()
+
+
+def _may_take(entry: Entry) -> bool:
+    if entry.state == EntryState.DRAFT:
+        return True
+    return entry.state == EntryState.SUBMITTED and (
+        entry.film is not None and entry.film.state == AssetState.REFUSED
+    )

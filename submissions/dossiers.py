@@ -1,0 +1,55 @@
+"""From rows to the frozen facts that eligibility.py judges."""
+
+from django.utils import timezone
+
+from media_pipeline.enums import AssetState, UploadState
+from submissions.eligibility import Dossier, Missing, missing_from
+from submissions.enums import ACCEPTED_FILM
+from submissions.models import Entry, FilmUpload
+
+
+def dossier_of(entry: Entry) -> Dossier:
+    return Dossier(
+        film=film_situation(entry),
+        title_original=entry.title_original,
+        title_international=entry.title_international,
+        title_language=entry.title_language,
+        has_synopsis=bool(entry.synopsis),
+        directors=len(entry.directors),
+        countries=len(entry.countries),
+        languages=len(entry.languages),
+        completed_on=entry.completed_on,
+        today=timezone.now().astimezone(entry.edition.tz).date(),
+    )
+
+
+def whats_missing(entry: Entry) -> list[Missing]:
+    return missing_from(dossier_of(entry))
+
+
+def film_situation(entry: Entry) -> str:
+    """In one word, as `Dossier.film` has it. A replacement on its way outweighs a film that was refused."""
+    film = entry.film
+    if film is not None and film.state in ACCEPTED_FILM:
+        return "accepted"
+    if film is None or film.state == AssetState.REFUSED:
+        newest = newest_upload(entry)
+        if newest is not None and newest.upload.state == UploadState.OPEN and not newest.upload.is_gone:
+            return "arriving"
+        if film is None:
+            arrived = newest is not None and newest.upload.state == UploadState.FINISHED
+            return "checking" if arrived else "none"
+        return "refused"
+    return "failed" if film.state == AssetState.FAILED else "checking"
+
+
+def newest_upload(entry: Entry) -> FilmUpload | None:
+    return entry.film_uploads.select_related("upload").first()
+
+
+def unfinished_upload(entry: Entry) -> FilmUpload | None:
+    """The newest upload, if it may be gone on with."""
+    newest = newest_upload(entry)
+    if newest is None or newest.upload.state != UploadState.OPEN or newest.upload.is_gone:
+        return None
+    return newest

@@ -1,0 +1,58 @@
+"""The letters of the entry desk: one function each, and three small templates beside it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from festival.letters import post_letter
+from festival.models import Letter
+from submissions.enums import Decision
+from submissions.models import Entry
+
+
+def post_receipt(entry: Entry) -> Letter:
+    return _to_owner("entry_received", entry, film=film_slip(entry))
+
+
+def post_film_passed(entry: Entry) -> Letter:
+    return _to_owner("film_passed", entry, film=film_slip(entry))
+
+
+def post_film_needs_attention(entry: Entry) -> Letter:
+    return _to_owner("film_needs_attention", entry, film=film_slip(entry))
+
+
+def post_withdrawal(entry: Entry) -> Letter:
+    return _to_owner("entry_withdrawn", entry)
+
+
+def post_disqualification(entry: Entry) -> Letter:
+    return _to_owner("entry_disqualified", entry)
+
+
+def post_reinstatement(entry: Entry) -> Letter:
+    return _to_owner("entry_reinstated", entry)
+
+
+def post_decision(entry: Entry) -> Letter:
+    return _to_owner("film_selected" if entry.decision == Decision.SELECTED else "film_not_selected", entry)
+
+
+def film_slip(entry: Entry) -> dict[str, Any]:
+    """What proves which file arrived: its name, its size in bytes, its SHA-256 once the workshop has read it."""
+    film = entry.film
+    if film is None:
+        return {}
+    size = film.upload.length if film.upload else None
+    return {"name": film.original_name, "size": size, "sha256": getattr(film, "sha256", "")}
+
+
+def _to_owner(kind: str, entry: Entry, **context: Any) -> Letter:
+    url = settings.PORTAL_URL + reverse("entries:entry", kwargs={"pk": entry.pk})
+    return post_letter(
+        f"submissions/{kind}",
+        to=entry.owner,
+        edition=entry.edition,
+        context={"entry": entry, "entry_url": url, **context},
+    )

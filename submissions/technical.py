@@ -1,0 +1,55 @@
+"""A category's rules in the workshop's words."""
+
+from typing import Any
+
+from django.conf import settings
+
+from festival.models import Category
+
+EXTENSIONS = (
+    "mp4",
+    "mov",
+    "m4v",
+    "mkv",
+    "webm",
+    "avi",
+    "mpg",
+    "mpeg",
+    "mxf",
+    "ts",
+    "mts",
+    "m2ts",
+    "wmv",
+    "ogv",
+)
+
+
+def spec_for(category: Category) -> dict[str, Any]:
+    """What `media_pipeline.inspection.TechnicalSpec.from_json` reads; kept with each upload, so that a rule changed
+    later does not judge a film that is already here.
+    """
+    spec: dict[str, Any] = {
+        "min_duration_s": category.min_duration_s,
+        "max_duration_s": category.max_duration_s,
+        "orientation": category.orientation,
+        "frame_rates": list(category.frame_rates),
+        "audio_required": category.audio_required,
+        "subtitles_required": category.subtitles_required,
+        "max_bytes": settings.UPLOAD_MAX_BYTES,
+    }
+    if category.min_short_side:
+        spec["min_short_side"] = category.min_short_side
+    return spec
+
+
+def first_look_rules(category: Category) -> dict[str, Any]:
+    """What the browser may hold against a file before its first byte travels."""
+    orientation = category.orientation if category.orientation in ("horizontal", "vertical") else ""
+    return {
+        "max_bytes": settings.UPLOAD_MAX_BYTES,
+        "min_seconds": category.min_duration_s,
+        "max_seconds": category.max_duration_s,
+        "orientation": orientation,
+        "min_short_side": category.min_short_side,
+        "extensions": list(EXTENSIONS),
+    }
