@@ -33,6 +33,7 @@ PLAN = FestivalPlan(
     },
     time_zone="Europe/Rome",
     starts_on="",
+    starts_in_days=90,
     days=3,
     open_call=True,
     categories=(

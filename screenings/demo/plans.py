@@ -114,7 +114,7 @@ class FestivalPlan:
     summary: dict[str, str]
     regulations: dict[str, str]
     time_zone: str
-    starts_on: str
+    starts_on: str  # ISO date; empty: `starts_in_days` from the day of building
     days: int
     categories: tuple[CategoryPlan, ...]
     films: tuple[FilmPlan, ...]
@@ -125,4 +125,5 @@ class FestivalPlan:
     blocks: tuple[BlockPlan, ...]
     sessions: tuple[SessionPlan, ...]
     awards_per_film: int | None = None
+    starts_in_days: int = 0
     open_call: bool = False  # still calling: films wait for the jury, nothing is decided

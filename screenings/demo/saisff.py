@@ -211,7 +211,8 @@ PLAN = FestivalPlan(
         "zh-hans": "设横屏与竖屏两个竞赛单元。同一影片可获多个奖项。\n请提供原文片名与国际片名。\n请按制作环节申报所用工具。",
     },
     time_zone="Asia/Shanghai",
-    starts_on="2025-11-07",
+    starts_on="",
+    starts_in_days=-12,
     days=3,
     categories=(
         CategoryPlan(
