@@ -1,7 +1,6 @@
 """Rows as the plain facts that the pure award rules understand."""
 
 from judging.awards import AwardRule, FilmFacts
-from judging.films import measured
 from judging.models import Award
 from submissions.models import Entry
 
@@ -22,5 +21,5 @@ def film_facts(entry: Entry) -> FilmFacts:
         key=str(entry.pk),
         category=str(entry.category_id),
         section=str(entry.section_id or ""),
-        orientation=measured(entry.film).orientation,
+        orientation=entry.film_facts.orientation,
     )

@@ -14,7 +14,6 @@ from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import assignment, counting
 from judging.enums import RoundState
-from judging.films import measured
 from judging.lifecycle import round_state
 from judging.models import Assignment, Criterion, Juror, Jury, Recusal, Round, RoundEntry, Tally
 from submissions.enums import EntryState
@@ -113,7 +112,7 @@ def _parties(judged: Round) -> tuple[list[assignment.Film], list[str], set[tuple
         raise Conflict(_("This round is closed. Nobody can be assigned any more."))
     entries = judged.entries.filter(state=EntryState.SUBMITTED).select_related("film")
     films = [
-        assignment.Film(str(entry.pk), measured(entry.film).duration_s / 60)
+        assignment.Film(str(entry.pk), entry.film_facts.duration_s / 60)
         for entry in entries.order_by("round_entries__position").distinct()
     ]
     jurors = [str(pk) for pk in Juror.objects.filter(jury=judged.jury_id).values_list("pk", flat=True)]

@@ -12,7 +12,6 @@ from festival.exceptions import FestivalError, NotReady
 from judging import watching
 from judging.enums import CardState, Flag
 from judging.exceptions import CardConfirmed, RoundNotOpen, SteppedBack
-from judging.films import measured
 from judging.lifecycle import card_state
 from judging.models import Assignment, Criterion, Recusal, Score, Scorecard, Viewing
 from submissions.enums import EntryState
@@ -111,7 +110,7 @@ def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:
 
 def watched_percent(assignment: Assignment) -> int | None:
     """How much of the film has been on the juror's screen, or None when its length is not known."""
-    duration = measured(assignment.entry.film).duration_s
+    duration = assignment.entry.film_facts.duration_s
     if not duration:
         return None
     seen = Viewing.objects.filter(assignment=assignment).values_list("seconds", flat=True).first() or 0
@@ -120,7 +119,7 @@ def watched_percent(assignment: Assignment) -> int | None:
 
 def record_watching(assignment: Assignment, spans: Iterable[Sequence[float]]) -> Viewing:
     """Merge stretches of seconds that the player reports. Sending them twice changes nothing."""
-    duration = measured(assignment.entry.film).duration_s
+    duration = assignment.entry.film_facts.duration_s
     with transaction.atomic():
         _refuse_unless_open(assignment)
         Viewing.objects.get_or_create(assignment=assignment)

@@ -41,6 +41,7 @@ def entry(edition: Edition, title: str = "", *, owner: User | None = None, **fie
         "submitted_at": timezone.now(),
         "title_international": title or f"Film {number}",
         "slug": f"film-{number}",
+        "number": number,
         "film": film(owner, **measures),
     }
     return Entry.objects.create(edition=edition, category=category, owner=owner, **{**columns, **fields})

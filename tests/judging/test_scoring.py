@@ -140,7 +140,7 @@ def test_a_recused_juror_scores_nothing_and_what_was_scored_does_not_count(
 
 
 def test_a_withdrawn_film_leaves_the_jury_room(judged, seat, films, juror):
-    films[0].state = EntryState.WITHDRAWN
+    films[0].state, films[0].withdrawn_at = EntryState.WITHDRAWN, timezone.now()
     films[0].save()
     left = set(judged.assignments.visible_to(juror).values_list("entry", flat=True))
     assert left == {films[1].pk, films[2].pk}
