@@ -1,0 +1,32 @@
+"""Small helpers for the templates of the design system."""
+
+from zlib import crc32
+
+from django import template
+
+register = template.Library()
+
+PLATES = "abcdef"
+
+
+@register.filter
+def plate(title: object) -> str:
+    """The pattern that stands in for a missing still: always the same one for the same title."""
+    return PLATES[crc32(str(title).encode()) % len(PLATES)]
+
+
+@register.filter
+def initial(title: object) -> str:
+    """The first letter of a title, for a typographic plate."""
+    return next((letter for letter in str(title) if letter.isalnum()), "")
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """Seconds as people read a running time: 9:05, 1:02:03; nothing for None."""
+    if seconds is None:
+        return ""
+    whole = int(float(seconds) + 0.5)
+    hours, rest = divmod(whole, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
