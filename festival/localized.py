@@ -110,6 +110,7 @@ class LocalizedTextField(models.JSONField):
                 "form_class": LocalizedFormField,
                 "rows": self.rows,
                 "max_length": self.text_max_length,
+                "show_hidden_initial": False,  # Django's answer to a callable default; the row knows better
                 **kwargs,
             }
         )

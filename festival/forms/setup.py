@@ -92,9 +92,11 @@ class EditionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if zone := data.get("time_zone"):
-            for name in MOMENTS:
+        for name in MOMENTS:
+            if zone := data.get("time_zone"):
                 moment_or_error(self, name, ZoneInfo(zone))
+            else:
+                data.pop(name, None)  # an hour without a place is no moment
         self._order("call_opens_at", "call_closes_at", _("The call must close after it opens."))
         self._order("starts_on", "ends_on", _("The last day cannot come before the first."), same=True)
         return data
