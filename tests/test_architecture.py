@@ -16,6 +16,7 @@ PURE = [
     "media_pipeline/ladder.py",
     "media_pipeline/recipes.py",
     "submissions/eligibility.py",
+    "media_pipeline/uploads/protocol.py",
     "judging/scoring",
     "judging/assignment.py",
     "judging/conflicts.py",

@@ -106,7 +106,7 @@ def continue_upload(
         if reached == upload.length and upload.state == UploadState.OPEN:
             finish_upload(upload, held)
         else:
-            _prolong(upload)
+            _prolong(upload, held)
     return reached
 
 
@@ -120,11 +120,12 @@ def _fix_length(upload: Upload, length: int | None) -> None:
     upload.save(update_fields=["length"])
 
 
-def _prolong(upload: Upload) -> None:
-    """Whoever is still sending is not abandoned."""
+def _prolong(upload: Upload, held: Lease) -> None:
+    """Whoever is still sending is not abandoned. Raises Busy when the upload was taken away meanwhile."""
     if upload.state == UploadState.OPEN:
         upload.expires_at = timezone.now() + settings.UPLOAD_LIFETIME
-        Upload.objects.filter(pk=upload.pk).update(expires_at=upload.expires_at)
+        if not held.held().update(expires_at=upload.expires_at):
+            raise Busy
 
 
 def finish_upload(upload: Upload, held: Lease) -> None:

@@ -8,6 +8,8 @@ import pytest
 import requests
 from rest_framework.authtoken.models import Token
 
+from tests.media_pipeline.uploads.server import Server, gunicorn
+
 BODY = "application/offset+octet-stream"
 
 
@@ -53,5 +55,23 @@ def desk(live_server, filmmaker) -> Iterator[Desk]:
 @pytest.fixture
 def rivals_desk(live_server, rival) -> Iterator[Desk]:
     desk = Desk(live_server.url, Token.objects.create(user=rival).key)
+    with desk.session:
+        yield desk
+
+
+@pytest.fixture
+def server(transactional_db, tmp_path) -> Iterator[Server]:
+    with gunicorn(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def token(filmmaker) -> str:
+    return Token.objects.create(user=filmmaker).key
+
+
+@pytest.fixture
+def real_desk(server, token) -> Iterator[Desk]:
+    desk = Desk(server.origin, token)
     with desk.session:
         yield desk
