@@ -18,9 +18,10 @@ class StopRequest:
     def __init__(self, *, follow_parent: bool = False) -> None:
         self._asked = threading.Event()
         self._parent = os.getppid() if follow_parent else None
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup's wish is kept
-                signal.signal(number, self._ask)
+        signal.signal(signal.SIGINT, self._ask)
+        signal.signal(signal.SIGTERM, self._ask)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup's wish is kept
+            signal.signal(signal.SIGHUP, self._ask)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self._asked.set()

@@ -127,7 +127,8 @@ TIME_ZONE = "UTC"
 # --- files ---------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Only what is served: static/js and static/css are the sources of static/dist.
+STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist"), ("img", BASE_DIR / "static" / "img")]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 SPOOL_ROOT = Path(env.text("SPOOL_ROOT", str(VAR_DIR / "spool")))
@@ -145,6 +146,19 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    "avif",
+    "br",
+    "gif",
+    "gz",
+    "jpg",
+    "map",
+    "png",
+    "webp",
+    "woff",
+    "woff2",
+    "zip",
+]
 FFMPEG = env.text("FFMPEG", "")
 FFPROBE = env.text("FFPROBE", "")
 
