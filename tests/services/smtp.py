@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from festival.launch.ports import free_port
 
@@ -35,7 +35,7 @@ class Mailbox:
 
 
 @pytest.fixture
-def mailbox(settings: SettingsWrapper) -> Iterator[Mailbox]:
+def mailbox(settings: Settings) -> Iterator[Mailbox]:
     received = Mailbox()
     server = Controller(received, hostname="127.0.0.1", port=free_port())
     server.start()

@@ -1,0 +1,115 @@
+"""A whole portal for the browser journeys: web server, workers and beat as `make run` starts them, on data of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg2
+
+from festival.launch.ports import free_port
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True)
+class Portal:
+    address: str
+    environment: dict[str, str]
+    log: Path
+
+    def run(self, script: str) -> str:
+        """Run Python beside the portal, on its database; returns what it prints."""
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            "manage.py",
+            "shell",
+            "--no-imports",
+            "-v",
+            "0",
+            "-c",
+            script,
+        ]
+        done = subprocess.run(
+            command, cwd=HOUSE, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@contextmanager
+def running_portal(folder: Path, *, smtp_port: int) -> Iterator[Portal]:
+    """Start it, wait until it answers, stop it again. Services are the tests' own, the database is new."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "festival.settings.local",
+        "DATABASE_URL": _new_database(),
+        "REDIS_URL": _redis_of_its_own(),
+        "VAR_DIR": str(folder),
+        "PORTAL_URL": f"http://127.0.0.1:{port}",
+        "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
+    }
+    for name in ("MEDIA_ROOT", "SPOOL_ROOT", "SECRET_KEY"):
+        environment.pop(name, None)
+    log = folder / "launcher.log"
+    command = [
+        sys.executable,
+        "-m",
+        "festival.launch",
+        "run",
+        "--no-demo",
+        "--follow-parent",
+        "--port",
+        str(port),
+    ]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        portal = Portal(environment["PORTAL_URL"], environment, log)
+        try:
+            _wait_until_it_answers(portal, process)
+            yield portal
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def _wait_until_it_answers(portal: Portal, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        assert process.poll() is None, portal.log.read_text()
+        try:
+            with urlopen(f"{portal.address}/healthz/", timeout=5) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise AssertionError(f"The portal does not answer:\n{portal.log.read_text()}")
+
+
+def _new_database() -> str:
+    """A fresh database in the tests' PostgreSQL, named after this process."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    name = f"journey_{os.getpid()}"
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    connection.close()
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _redis_of_its_own() -> str:
+    """Another numbered database of the tests' Redis, so that no worker takes another test's work."""
+    return urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/15"))
