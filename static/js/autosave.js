@@ -16,7 +16,7 @@ function start(form) {
     form.dataset.saving = state;
     if (!place) return;
     place.dataset.state = state;
-    place.textContent = place.dataset[state] ?? "";
+    place.textContent = place.dataset[state] ?? place.dataset.failed ?? "";
   };
 
   async function save() {

@@ -2,8 +2,9 @@
 import Hls from "hls.js/light";
 
 import { Coverage } from "./player/coverage.js";
+import { raiseCaptions } from "./player/captions.js";
 import { buildControls } from "./player/controls.js";
-import { stepFrame } from "./player/frames.js";
+import { stepFrame, watchFrames } from "./player/frames.js";
 import { onKey } from "./player/keys.js";
 import { attachStoryboard } from "./player/storyboard.js";
 import { clock } from "./player/clock.js";
@@ -27,6 +28,8 @@ class FilmPlayer extends HTMLElement {
     this.video.tabIndex = -1;
     this.tabIndex = 0;
     this.setAttribute("role", "group");
+    raiseCaptions(this.video);
+    this.frames = watchFrames(this.video);
     this.controls = buildControls(this);
     this.append(this.controls.bar, this.controls.message, this.controls.keys);
     this.#listen();
@@ -61,7 +64,7 @@ class FilmPlayer extends HTMLElement {
   }
 
   step(frames) {
-    stepFrame(this.video, this.dataset.fps, frames);
+    stepFrame(this.video, this.dataset.fps, frames, this.frames.reported);
     this.#wake();
   }
 

@@ -26,6 +26,7 @@ export class Coverage {
     const { video } = player;
     video.addEventListener("timeupdate", () => this.#tick(video));
     ["pause", "ended"].forEach((name) => video.addEventListener(name, () => { this.#tick(video); this.send(); }));
+    video.addEventListener("playing", () => (this.last = video.currentTime));
     video.addEventListener("seeking", () => (this.last = null));
     this.timer = setInterval(() => this.send(), SEND_EVERY_MS);
     this.leave = () => document.visibilityState === "hidden" && this.send();
