@@ -97,6 +97,7 @@ class Uploader {
     const answer = await fetch(this.root.dataset.beginUrl, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
     const found = (await answer?.json().catch(() => null)) ?? {};
     if (answer?.status === 201 && found.upload_url) return found;
+    this.display.parts.begin.hidden = Boolean(answer && answer.status < 500);
     this.display.show("looked");
     this.display.problem(found.detail || found.title || (answer ? this.display.texts.refused : this.display.texts.failed));
     return null;

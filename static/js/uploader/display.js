@@ -14,7 +14,7 @@ export class Display {
       look: find("look"), run: find("run"), begin: find("begin"), chooseAgain: find("choose-again"), pause: find("pause"),
       goOn: find("go-on"), cancel: find("cancel"), bar: find("bar"), percent: find("percent"), bytes: find("bytes"),
       speed: find("speed"), left: find("left"), stateText: find("state-text"), problem: find("problem"),
-      problemText: find("problem-text"), announce: find("announce"), fileName: find("file-name"),
+      problemText: find("problem-text"), announce: find("announce"), fileName: find("file-name"), about: find("about"),
       fileFacts: find("file-facts"), findings: find("first-look"),
     };
     this.texts = Object.fromEntries(
@@ -31,6 +31,7 @@ export class Display {
     const { parts } = this;
     this.root.dataset.state = state;
     this.drop.hidden = state !== "idle";
+    parts.about.hidden = state === "idle";
     parts.look.hidden = !["looked", "looking"].includes(state);
     parts.chooseAgain.hidden = state === "looking";
     parts.run.hidden = !["uploading", "paused", "cancelling", "done"].includes(state);
