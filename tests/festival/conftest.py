@@ -1,0 +1,3 @@
+from tests.services.smtp import mailbox
+
+__all__ = ["mailbox"]
