@@ -83,12 +83,19 @@ def inputs_of(judged: Round) -> Inputs:
     blocs = Bloc.objects.filter(jury=judged.jury_id)
     return Inputs(
         films=tuple(str(film) for film in films),
-        questions=tuple(
-            Question(c.key, Fraction(c.weight), Fraction(c.lowest), Fraction(c.highest)) for c in criteria
-        ),
+        questions=tuple(question(criterion) for criterion in criteria),
         cards=tuple(cards),
         bloc_of=bloc_of,
         bloc_weights={str(bloc.pk): Fraction(bloc.weight) for bloc in blocs},
+    )
+
+
+def question(criterion: Criterion) -> Question:
+    return Question(
+        criterion.key,
+        Fraction(criterion.weight),
+        Fraction(criterion.lowest),
+        Fraction(criterion.highest),
     )
 
 

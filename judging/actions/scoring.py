@@ -141,7 +141,7 @@ def _valid_mark(assignment: Assignment, criterion: Criterion, value: Any) -> Dec
             _("“%(criterion)s” takes marks from %(lowest)s to %(highest)s in steps of %(step)s.")
             % {
                 "criterion": criterion,
-                "lowest": criterion.lowest.normalize().to_eng_string(),
+                "lowest": f"{criterion.lowest.normalize():f}",
                 "highest": f"{criterion.highest.normalize():f}",
                 "step": f"{criterion.step.normalize():f}",
             },

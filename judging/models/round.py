@@ -66,14 +66,15 @@ class Round(models.Model):
         return str(self.name)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether its opening time, if it has one, has come."""
+        return self.opens_at is None or self.opens_at <= timezone.now()
+
+    @property
     def takes_scores(self) -> bool:
         """Open, and between its two times."""
-        now = timezone.now()
-        return (
-            self.state == RoundState.OPEN
-            and (self.opens_at is None or self.opens_at <= now)
-            and (self.closes_at is None or now < self.closes_at)
-        )
+        before_deadline = self.closes_at is None or timezone.now() < self.closes_at
+        return self.state == RoundState.OPEN and self.has_begun and before_deadline
 
 
 class RoundEntry(models.Model):

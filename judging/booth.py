@@ -1,0 +1,136 @@
+"""A scorecard as its juror sees it: values, so that a template reaches nothing behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from festival.exceptions import FestivalError, NotReady
+from festival.localized import LocalizedText
+from judging import actions
+from judging.counting import question
+from judging.enums import CardState
+from judging.models import Assignment, Criterion, Score, Scorecard
+from judging.scoring.aggregate import weighted
+
+MOST_BUTTONS = 11
+
+
+@dataclass(frozen=True)
+class CriterionView:
+    pk: int
+    name: LocalizedText
+    hint: LocalizedText
+    share: int
+    lowest: str
+    highest: str
+    step: str
+    mark: str
+    options: tuple[str, ...]
+    """The marks as buttons; empty when there are too many of them and a number is typed."""
+
+    @property
+    def field(self) -> str:
+        return f"criterion_{self.pk}"
+
+
+@dataclass(frozen=True)
+class CardView:
+    criteria: tuple[CriterionView, ...]
+    confirmed_at: datetime | None = None
+    abstained: bool = False
+    abstain_reason: str = ""
+    flag: str = ""
+    private_note: str = ""
+    remark: str = ""
+    total: str = ""
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(criterion.mark) for criterion in self.criteria)
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == len(self.criteria)
+
+
+def card_view(assignment: Assignment, criteria: list[Criterion]) -> CardView:
+    card: Scorecard | None = getattr(assignment, "scorecard", None)
+    marks = current_marks(card) if card else {}
+    return make_card_view(card, criteria, marks)
+
+
+def make_card_view(card: Scorecard | None, criteria: list[Criterion], marks: dict[int, Decimal]) -> CardView:
+    all_weights = sum(criterion.weight for criterion in criteria if criterion.counts) or 1
+    views = tuple(_criterion_view(criterion, marks.get(criterion.pk), all_weights) for criterion in criteria)
+    if card is None:
+        return CardView(views)
+    return CardView(
+        criteria=views,
+        confirmed_at=card.confirmed_at if card.state == CardState.CONFIRMED else None,
+        abstained=card.abstained,
+        abstain_reason=card.abstain_reason,
+        flag=card.flag,
+        private_note=card.private_note,
+        remark=card.remark,
+        total=total_of(criteria, marks),
+    )
+
+
+def total_of(criteria: list[Criterion], marks: dict[int, Decimal]) -> str:
+    """The weighted mean of the marks so far on the scale 0 to 10, one decimal; empty without marks."""
+    counting = [criterion for criterion in criteria if criterion.counts]
+    by_key = {c.key: Fraction(marks[c.pk]) for c in counting if c.pk in marks}
+    value = weighted(by_key, [question(criterion) for criterion in counting])
+    return "" if value is None else f"{float(value):.1f}"
+
+
+def current_marks(card: Scorecard) -> dict[int, Decimal]:
+    """The newest mark by criterion, without those taken back."""
+    rows = Score.objects.filter(scorecard=card).current().values_list("criterion_id", "value")
+    return {criterion: value for criterion, value in rows if value is not None}
+
+
+def save_posted_card(
+    assignment: Assignment, criteria: list[Criterion], posted: QueryDict, *, by: Any
+) -> None:
+    """Keep everything posted that is valid, each at once; then say all that is not. What is not posted stays."""
+    problems: list[object] = []
+    for criterion in criteria:
+        mark = posted.get(f"criterion_{criterion.pk}")
+        if mark is not None:
+            try:
+                actions.save_score(assignment, criterion, mark, by=by)
+            except FestivalError as error:
+                if error.status != 422:
+                    raise
+                problems.append(error.message)
+    words = {name: posted[name] for name in ("private_note", "remark", "flag") if name in posted}
+    if words:
+        actions.save_words(assignment, by=by, **words)
+    if problems:
+        raise NotReady(problems, _("Not everything could be kept."))
+
+
+def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any) -> CriterionView:
+    marks = criterion.marks()
+    return CriterionView(
+        pk=criterion.pk,
+        name=criterion.name,
+        hint=criterion.hint,
+        share=round(100 * criterion.weight / all_weights) if criterion.counts else 0,
+        lowest=plain(criterion.lowest),
+        highest=plain(criterion.highest),
+        step=plain(criterion.step),
+        mark="" if mark is None else plain(mark),
+        options=tuple(plain(option) for option in marks) if len(marks) <= MOST_BUTTONS else (),
+    )
+
+
+def plain(number: Decimal) -> str:
+    """7 rather than 7.00, and never 1E+1."""
+    return f"{number.normalize():f}"

@@ -1,0 +1,73 @@
+"""Rows of the juror's lists: veiled films with one's own marks, loaded together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from judging.booth import CardView, make_card_view
+from judging.models import Assignment, Criterion, Round, Score
+from judging.queue import JurorRound, Slip
+from judging.veil import VeiledFilm, veil
+
+NEXT_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class QueueCard:
+    slip: Slip
+    film: VeiledFilm
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    slip: Slip
+    film: VeiledFilm
+    card: CardView
+    watched_percent: int | None
+
+
+def queue_cards(rounds: Sequence[JurorRound]) -> dict[int, list[QueueCard]]:
+    """The next films of each open round, in the order of the queue, by the round's id."""
+    wanted = {mine.round.pk: mine.queue[:NEXT_SHOWN] if mine.round.takes_scores else [] for mine in rounds}
+    loaded = _load([slip for slips in wanted.values() for slip in slips])
+    blindness = {mine.round.pk: mine.round.blindness for mine in rounds}
+    return {
+        pk: [
+            QueueCard(slip, veil(loaded[slip.pk].entry, blindness=blindness[pk], number=slip.number))
+            for slip in slips
+        ]
+        for pk, slips in wanted.items()
+    }
+
+
+def overview_rows(judged: Round, slips: Sequence[Slip], criteria: list[Criterion]) -> list[OverviewRow]:
+    loaded = _load(slips)
+    marks: dict[int, dict[int, Decimal]] = {}
+    current = Score.objects.filter(scorecard__assignment__in=[slip.pk for slip in slips]).current()
+    for card, criterion, value in current.values_list("scorecard_id", "criterion_id", "value"):
+        if value is not None:
+            marks.setdefault(card, {})[criterion] = value
+    rows = []
+    for slip in slips:
+        card = getattr(loaded[slip.pk], "scorecard", None)
+        rows.append(
+            OverviewRow(
+                slip=slip,
+                film=veil(loaded[slip.pk].entry, blindness=judged.blindness, number=slip.number),
+                card=make_card_view(card, criteria, marks.get(card.pk, {}) if card else {}),
+                watched_percent=min(100, round(100 * slip.watched_s / slip.duration_s))
+                if slip.duration_s
+                else None,
+            )
+        )
+    return rows
+
+
+def _load(slips: Sequence[Slip]) -> dict[int, Assignment]:
+    if not slips:
+        return {}
+    found = Assignment.objects.filter(pk__in=[slip.pk for slip in slips])
+    return {
+        row.pk: row
+        for row in found.select_related("entry__film", "scorecard").prefetch_related("entry__credits")
+    }

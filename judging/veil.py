@@ -1,0 +1,92 @@
+"""What a juror may see of a film in this round. Templates get this value and never the entry: they cannot leak.
+
+Stills of the maker are shown only in an open round; the poster is a frame of the film itself. File names, numbers,
+owners and addresses of the entry never come in here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from festival.localized import LocalizedText
+from judging.enums import Blindness
+from submissions.enums import CreditRole
+from submissions.films import runtime_text
+from submissions.models import Entry
+from submissions.stills import poster_of
+
+
+@dataclass(frozen=True)
+class Tool:
+    stage: str
+    tool: str
+    note: str
+
+
+@dataclass(frozen=True)
+class VeiledFilm:
+    """Empty words mean: not told, or not known."""
+
+    title: str
+    title_lang: str = ""
+    title_other: str = ""
+    title_other_lang: str = ""
+    still_url: str = ""
+    thumb_url: str = ""
+    runtime_s: float = 0.0
+    runtime: str = ""
+    orientation: str = ""
+    logline: LocalizedText = field(default_factory=LocalizedText)
+    synopsis: LocalizedText = field(default_factory=LocalizedText)
+    statement: LocalizedText = field(default_factory=LocalizedText)
+    directors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    tools: tuple[Tool, ...] = ()
+
+    @property
+    def vertical(self) -> bool:
+        return self.orientation == "vertical"
+
+
+def veil(entry: Entry, *, blindness: str, number: int, tools: Sequence[Tool] = ()) -> VeiledFilm:
+    """The entry as a round of this blindness shows it. `number` is its place in the round."""
+    poster = poster_of(entry.film)
+    bare = VeiledFilm(
+        title=_("Film %(number)s") % {"number": number},
+        still_url=poster,
+        thumb_url=poster,
+        runtime_s=entry.film_facts.duration_s,
+        runtime=runtime_text(entry.film_facts.duration_s),
+        orientation=entry.film_facts.orientation,
+    )
+    if blindness == Blindness.FILM_ONLY:
+        return bare
+    told = {
+        **vars(bare),
+        "title": entry.title,
+        "title_lang": entry.title_lang,
+        "title_other": entry.title_other,
+        "title_other_lang": entry.title_language if entry.title_other else "",
+        "logline": entry.logline,
+        "synopsis": entry.synopsis,
+        "tools": tuple(tools),
+    }
+    if blindness == Blindness.MAKERS_HIDDEN:
+        return VeiledFilm(**told)
+    return VeiledFilm(
+        **{
+            **told,
+            "still_url": entry.still_url,
+            "thumb_url": entry.thumb_url,
+            "statement": entry.statement,
+            "directors": tuple(
+                credit.name for credit in entry.credits.all() if credit.role == CreditRole.DIRECTOR
+            ),
+            "countries": tuple(country.name for country in entry.countries),
+        }
+    )
+
+
+def tools_of(entry: Entry) -> list[Tool]:
+    return [Tool(use.stage, use.tool, use.note) for use in entry.tool_uses.all()]
