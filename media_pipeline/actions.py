@@ -1,26 +1,137 @@
-"""What happens to a film in the workshop."""
+"""What happens to a film in the workshop: it is received, judged anew, tried again; and what is next for it."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any, BinaryIO
 
-from django.core.files import File
-from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
 
+from media_pipeline import budgets, storage, tasks
+from media_pipeline.enums import UNDER_WAY, AssetState, Step
+from media_pipeline.exceptions import StillWorking
+from media_pipeline.inspection import TechnicalSpec
+from media_pipeline.lifecycle import asset_state
 from media_pipeline.models import Asset, Upload
+from media_pipeline.signals import asset_settled
 from media_pipeline.uploads import spool
 
+TASKS = {
+    Step.CHECK: tasks.check,
+    Step.PLAY: tasks.make_playable,
+    Step.VERIFY: tasks.verify,
+    Step.LADDER: tasks.build_ladder,
+}
 
-def receive_upload(upload: Upload) -> Asset:
-    """Take a finished upload out of the spool into the originals, and open its asset.
 
-    Runs inside the transaction that notes the hand-over. A process may die after the move and before the commit, so
-    the name follows from the upload, and a file that is already there is not moved again.
+@transaction.atomic
+def receive_file(
+    *,
+    owner: Any,
+    path: Path | None = None,
+    file: BinaryIO | None = None,
+    original_name: str,
+    spec: TechnicalSpec | None = None,
+    upload: Upload | None = None,
+    keep: bool = False,
+) -> Asset:
+    """Take a film into the workshop, at once whatever its size, and begin the check after the commit.
+
+    Give a ``path`` (on the originals' own disk nothing is copied; the file is gone from there after the commit,
+    unless ``keep``) or an open ``file``.
     """
-    originals = storages["originals"]
-    name = f"{upload.pk.hex}/original{Path(upload.filename).suffix.lower()[:8]}"
-    if not originals.exists(name):
-        with spool.path(upload.pk).open("rb") as film:
-            originals.save(name, File(film))
-    spool.discard(upload.pk)
-    return Asset.objects.create(
-        owner=upload.owner, upload=upload, original_name=upload.filename, spec=upload.spec
+    asset = Asset(
+        owner=owner,
+        original_name=original_name[:255],
+        spec=(spec or TechnicalSpec()).to_json(),
+        upload=upload,
     )
+    source = path if path is not None else file
+    if source is None:
+        raise ValueError("Give a path or a file.")
+    storage.take_in(asset, source)
+    asset.save(force_insert=True)
+    if path is not None and not keep:
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
+    advance(asset)
+    return asset
+
+
+@transaction.atomic
+def receive_upload(upload: Upload) -> Asset:
+    """Take a finished upload's film into the workshop. Asked twice, it answers with the same asset."""
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    received = Asset.objects.filter(upload=upload).first()
+    if received is not None:
+        return received
+    asset = receive_file(
+        owner=upload.owner,
+        path=spool.path(upload.pk),
+        original_name=upload.filename or upload.pk.hex,
+        spec=TechnicalSpec.from_json(upload.spec),
+        upload=upload,
+    )
+    Upload.objects.filter(pk=upload.pk).update(received_at=timezone.now())
+    return asset
+
+
+@transaction.atomic
+def reinspect(asset: Asset, spec: TechnicalSpec, *, by: Any = None) -> Asset:
+    """Judge a film by other rules. Nothing that is known about it is measured again, so it takes a moment only."""
+    asset.spec = spec.to_json()
+    Asset.objects.filter(pk=asset.pk).update(spec=asset.spec)
+    asset.refresh_from_db()
+    if asset.state not in {AssetState.RECEIVED, AssetState.CHECKING}:
+        _begin_anew(asset, by=by)
+    return asset
+
+
+@transaction.atomic
+def retry(asset: Asset, *, by: Any = None) -> Asset:
+    """Try again after the workshop itself failed. Raises StillWorking."""
+    asset.refresh_from_db()
+    if asset.state in UNDER_WAY:
+        raise StillWorking
+    _begin_anew(asset, by=by)
+    return asset
+
+
+def _begin_anew(asset: Asset, *, by: Any) -> None:
+    asset_state.move(asset, AssetState.RECEIVED, by=by, reason="", settled_at=None, attempts=0)
+    advance(asset)
+
+
+def next_step(asset: Asset) -> Step | None:
+    """What the row itself says is still missing; None when nothing is."""
+    if asset.state in {AssetState.RECEIVED, AssetState.CHECKING}:
+        return Step.CHECK
+    if asset.state != AssetState.PREPARING:
+        return None
+    missing = (
+        (Step.PLAY, asset.playable_at),
+        (Step.VERIFY, asset.verified_at),
+        (Step.LADDER, asset.laddered_at),
+    )
+    return next((step for step, done_at in missing if done_at is None), None)
+
+
+@transaction.atomic
+def advance(asset: Asset, *, pause_s: int = 0) -> None:
+    """Ask for the next step after the commit. Asking twice does no harm: a step is claimed before it is done."""
+    asset.refresh_from_db()
+    step = next_step(asset)
+    if step is None:
+        if asset.state == AssetState.PREPARING:
+            asset_state.move(asset, AssetState.READY, by=None, settled_at=asset.settled_at or timezone.now())
+            announce(asset)
+        return
+    Asset.objects.filter(pk=asset.pk).update(enqueued_at=timezone.now())
+    hard = budgets.hard_limit_s(step, asset.facts)
+    send: Callable[..., object] = TASKS[step].apply_async_on_commit
+    send(args=[str(asset.pk)], countdown=pause_s, time_limit=hard, soft_time_limit=hard - 30)
+
+
+def announce(asset: Asset) -> None:
+    """Tell the rooms above, once what they will read is committed."""
+    transaction.on_commit(partial(asset_settled.send, sender=Asset, asset=asset))

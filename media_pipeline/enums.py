@@ -13,6 +13,31 @@ class AssetState(TextChoices):
     FAILED = "failed", _("Our workshop failed")
 
 
+UNDER_WAY = frozenset({AssetState.RECEIVED, AssetState.CHECKING, AssetState.PREPARING})
+PLAYING = frozenset({AssetState.PREPARING, AssetState.READY})
+ENDED_BADLY = frozenset({AssetState.REFUSED, AssetState.FAILED})
+
+
+class Step(TextChoices):
+    """One task each; the order is the order of a film's way through the workshop."""
+
+    CHECK = "check", _("Check")
+    PLAY = "play", _("First copy for viewing")
+    VERIFY = "verify", _("Look at every picture")
+    LADDER = "ladder", _("All sizes")
+
+
+class RenditionKind(TextChoices):
+    HLS = "hls", _("Stream")
+    POSTER = "poster", _("Poster")
+    STORYBOARD = "storyboard", _("Storyboard")
+
+
+class Severity(TextChoices):
+    BLOCKS = "blocks", _("Must be mended")
+    WARNS = "warns", _("Please look")
+
+
 class UploadState(TextChoices):
     OPEN = "open", _("Arriving")
     FINISHED = "finished", _("Complete")

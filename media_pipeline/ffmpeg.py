@@ -16,6 +16,8 @@ from media_pipeline.processes import Finished, Limits, ProcessFailedError
 MAX_PIXELS = 36_000_000
 PROBE_LIMITS = Limits(wall_s=60, cpu_s=60, memory=3 * 1024**3, file_bytes=0, output_lines=50_000)
 SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=2_000_000)
+_KILLED = frozenset(128 + number for number in (4, 6, 7, 8, 9, 11, 15, 24, 25))
+"""How bubblewrap tells of a program that a signal ended; ffmpeg's own codes for bad films lie elsewhere."""
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts")
 
 
@@ -30,6 +32,18 @@ class FfmpegError(Exception):
         super().__init__(
             f"{'stopped after its time' if timed_out else f'ended with {returncode}'}: {tail[-400:]}"
         )
+
+    @property
+    def is_ours(self) -> bool:
+        """True when the machine failed, not the film: a limit, a kill, a full disk."""
+        killed = self.returncode is None or self.returncode < 0 or self.returncode in _KILLED
+        words = (
+            "No space left on device",
+            "Cannot allocate memory",
+            "Permission denied",
+            "Read-only file system",
+        )
+        return self.timed_out or killed or any(word in self.tail for word in words)
 
 
 def input_guards(demuxers: Sequence[str]) -> dict[str, Any]:
@@ -65,9 +79,10 @@ def run(
     Raises FfmpegError.
     """
     boxed = [*_sandbox(command[0], reads, writes), *command]
+    progress = _Progress(on_progress)
     try:
         return processes.run(
-            boxed, limits=limits, confined=True, on_line=_progress_reader(on_progress), cwd=writes
+            boxed, limits=limits, confined=True, on_line=progress.read, on_tick=progress.tell, cwd=writes
         )
     except ProcessFailedError as error:
         raise FfmpegError(
@@ -100,16 +115,23 @@ def _ffprobe(demuxers: Sequence[str]) -> list[str]:
     return [binaries.ffprobe().path, "-hide_banner", "-v", "error", *guards]
 
 
-def _progress_reader(on_progress: Callable[[float], None] | None) -> Callable[[str], None] | None:
-    if on_progress is None:
-        return None
+class _Progress:
+    """Take the time from ffmpeg's ``-progress`` lines, and tell it in the caller's own thread."""
 
-    def read(line: str) -> None:
+    def __init__(self, on_progress: Callable[[float], None] | None) -> None:
+        self._on_progress, self._done, self._told = on_progress, 0.0, 0.0
+
+    def read(self, line: str) -> None:
+        """See one line of stdout."""
         name, _, value = line.partition("=")
         if name == "out_time_us" and (done := hostile.number(value)) is not None:
-            on_progress(max(0.0, done / 1_000_000))
+            self._done = max(self._done, done / 1_000_000)
 
-    return read
+    def tell(self) -> None:
+        """Report when there is news."""
+        if self._on_progress is not None and self._done > self._told:
+            self._told = self._done
+            self._on_progress(self._done)
 
 
 def _sandbox(program: str, reads: Path, writes: Path | None) -> list[str]:

@@ -133,7 +133,7 @@ def file_is_empty(case: Case) -> Iterator[Problem]:
 
 def file_is_too_large(case: Case) -> Iterator[Problem]:
     if case.spec.max_bytes is not None and case.signature.size > case.spec.max_bytes:
-        yield _blocks("file_too_large", size=case.signature.size, limit=case.spec.max_bytes)
+        yield _blocks("file_too_large", size_bytes=case.signature.size, limit_bytes=case.spec.max_bytes)
 
 
 def container_is_allowed(case: Case) -> Iterator[Problem]:

@@ -95,9 +95,12 @@ def run(
     limits: Limits,
     confined: bool = False,
     on_line: Callable[[str], None] | None = None,
+    on_tick: Callable[[], None] | None = None,
     cwd: Path | None = None,
 ) -> Finished:
-    """Run a program to its end; ``on_line`` sees each line of stdout (from another thread).
+    """Run a program to its end.
+
+    ``on_line`` sees each line of stdout, in another thread; ``on_tick`` is called about once a second in this one.
 
     Raises ProcessFailedError. Whatever ends this call - a failure, a time limit of the task queue, Ctrl-C - the
     program and its children end with it.
@@ -123,18 +126,28 @@ def run(
     err = _Lines(process.stderr, limits.output_lines, None)
     out.start()
     err.start()
-    timed_out = False
     try:
-        returncode = process.wait(limits.wall_s)
-    except subprocess.TimeoutExpired:
-        timed_out, returncode = True, -signal.SIGKILL
+        returncode = _wait(process, started + limits.wall_s, on_tick)
     finally:
         _end(process)
         out.join(10)
         err.join(10)
-    if timed_out or returncode != 0:
-        raise ProcessFailedError(command, returncode, err.kept, timed_out=timed_out)
+    if returncode != 0:
+        raise ProcessFailedError(command, returncode, err.kept, timed_out=returncode is None)
     return Finished(out.kept, err.kept, time.monotonic() - started)
+
+
+def _wait(
+    process: subprocess.Popen[bytes], deadline: float, on_tick: Callable[[], None] | None
+) -> int | None:
+    """Return the exit code, or None when the deadline passed first."""
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            return process.wait(min(left, 1.0))
+        except subprocess.TimeoutExpired:
+            if on_tick is not None:
+                on_tick()
+    return None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -123,7 +123,7 @@ def poster(binary: str, src: Source, out: Path, *, at_s: float, tone_map: bool =
     # Seeking before opening jumps to the key frame and decodes from there.
     opened = _open(src, ss=round(at_s, 3), an=None)
     picture = _upright(opened[str(src.film.index)], src.film, tone_map=tone_map, largest=None)
-    width, height = _poster_size(src.film)
+    width, height = poster_size(src.film)
     picture = picture.filter("thumbnail", 12).filter("scale", width, height).filter("setsar", 1)
     written = picture.filter("format", "yuvj420p").output(
         str(out / POSTER), f="image2", vcodec="mjpeg", **{"frames:v": 1, "q:v": 3, "update": 1}
@@ -131,7 +131,8 @@ def poster(binary: str, src: Source, out: Path, *, at_s: float, tone_map: bool =
     return _command(binary, [written])
 
 
-def _poster_size(film: FilmStream) -> tuple[int, int]:
+def poster_size(film: FilmStream) -> tuple[int, int]:
+    """Large enough for a page's head, at most 1280 on the long side."""
     return fit(film.width, film.height, Quality(720, 1280, 0, 0))
 
 

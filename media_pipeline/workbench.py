@@ -14,6 +14,7 @@ from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
 
 Progress = Callable[[float], None]
+GENEROUS = Limits(wall_s=600)
 
 
 @dataclass(frozen=True)
@@ -39,24 +40,28 @@ def look_at(path: Path, *, name: str = "") -> FirstLook:
     return FirstLook(signature, parse(report, packets))
 
 
-def listen(src: Source, *, on_progress: Progress | None = None) -> Measurements:
+def listen(src: Source, *, limits: Limits = GENEROUS, on_progress: Progress | None = None) -> Measurements:
     """Measure the sound; an empty answer for a film without any."""
     if src.probe.sound is None:
         return Measurements()
     command = recipes.sound_check(binaries.ffmpeg().path, src)
-    finished = ffmpeg.run(command, reads=src.path, limits=limits_for(src, 1), on_progress=on_progress)
+    finished = ffmpeg.run(command, reads=src.path, limits=limits, on_progress=on_progress)
     return measurements.read_sound(finished.stderr, src.probe.duration_s)
 
 
-def watch(src: Source, out: Path, *, on_progress: Progress | None = None) -> Measurements:
+def watch(
+    src: Source, out: Path, *, limits: Limits = GENEROUS, on_progress: Progress | None = None
+) -> Measurements:
     """Decode the whole film once: broken frames, black, frozen; leaves the storyboard in ``out``."""
-    return make(src, out, rungs=(), check=True, storyboard=True, on_progress=on_progress)
+    return make(src, out, rungs=(), check=True, storyboard=True, limits=limits, on_progress=on_progress)
 
 
-def copy_for_play(src: Source, out: Path, *, on_progress: Progress | None = None) -> None:
+def copy_for_play(
+    src: Source, out: Path, *, limits: Limits = GENEROUS, on_progress: Progress | None = None
+) -> None:
     """Cut a web-safe film into HLS."""
     command = recipes.remux(binaries.ffmpeg().path, src, out)
-    ffmpeg.run(command, reads=src.path, writes=out, limits=limits_for(src, 1), on_progress=on_progress)
+    ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress)
 
 
 def make(
@@ -67,6 +72,7 @@ def make(
     preset: str = "veryfast",
     check: bool,
     storyboard: bool,
+    limits: Limits = GENEROUS,
     on_progress: Progress | None = None,
 ) -> Measurements:
     """Make rungs and storyboard in one decode, and report what the checks in the same pass saw."""
@@ -81,25 +87,16 @@ def make(
         storyboard=storyboard,
         tone_map=binary.can_tone_map,
     )
-    limits = limits_for(src, 12 if rungs else 3)
     finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress)
     return _seen(finished, src) if check else Measurements()
 
 
-def picture(src: Source, out: Path) -> None:
+def picture(src: Source, out: Path, *, limits: Limits = GENEROUS) -> None:
     """Take the poster a third into the film, where most films are past their titles."""
     binary = binaries.ffmpeg()
     at_s = src.probe.duration_s / 3
     command = recipes.poster(binary.path, src, out, at_s=at_s, tone_map=binary.can_tone_map)
-    ffmpeg.run(command, reads=src.path, writes=out, limits=limits_for(src, 1))
-
-
-def limits_for(src: Source, effort: float) -> Limits:
-    """Time by the length of the film: ``effort`` is how many times its length the work may last."""
-    film = src.film
-    heavy = max(1.0, film.pixels / (1920 * 1080)) * max(1.0, film.measured_fps / 30)
-    wall = 120 + effort * heavy * max(src.probe.duration_s, src.probe.packet_end_s)
-    return Limits(wall_s=wall, niceness=10 if effort > 1 else 0)
+    ffmpeg.run(command, reads=src.path, writes=out, limits=limits)
 
 
 def _seen(finished: Finished, src: Source) -> Measurements:

@@ -197,11 +197,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.check": {"queue": "verdict"},
-    "media_pipeline.tasks.advance": {"queue": "verdict"},
+    "media_pipeline.tasks.verify": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},
 }
 CELERY_BEAT_SCHEDULE = {
+    "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }

@@ -1,4 +1,6 @@
 from media_pipeline.models.asset import Asset
+from media_pipeline.models.finding import Finding
+from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.upload import Upload
 
-__all__ = ["Asset", "Upload"]
+__all__ = ["Asset", "Finding", "Rendition", "Upload"]

@@ -1,0 +1,48 @@
+"""Who works on a film: a claim with an end, taken by one conditional update."""
+
+from datetime import timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from media_pipeline import budgets
+from media_pipeline.models import Asset
+
+
+def take(asset: Asset, step: str, *, claimant: str) -> bool:
+    """Claim a film for a step and refresh the instance; False when somebody else is at it.
+
+    ``claimant`` is the id of the queue's message. A message that comes twice comes because its first worker died
+    (the broker waits longer than any task may last), so it may take over its own claim at once.
+    """
+    now = timezone.now()
+    free = Q(claimed_until=None) | Q(claimed_until__lt=now) | Q(claimed_by=claimant)
+    taken = Asset.objects.filter(free, pk=asset.pk, state=asset.state).update(
+        claimed_by=claimant,
+        claimed_until=now + timedelta(seconds=budgets.lease_s(step, asset.facts)),
+        attempts=F("attempts") + 1,
+        progress=0,
+    )
+    if taken:
+        asset.refresh_from_db()
+    return bool(taken)
+
+
+def holds(asset: Asset, claimant: str) -> bool:
+    """Still mine? Asked before results are written, so that a worker that overslept changes nothing."""
+    return Asset.objects.filter(pk=asset.pk, claimed_by=claimant, claimed_until__gt=timezone.now()).exists()
+
+
+def release(asset: Asset, claimant: str, *, done: bool) -> None:
+    """Give the claim back; a step that is done starts the next one with a clean count of attempts."""
+    facts = {"attempts": 0} if done else {}
+    Asset.objects.filter(pk=asset.pk, claimed_by=claimant).update(
+        claimed_by="", claimed_until=None, progress=0, **facts
+    )
+    asset.refresh_from_db()
+
+
+def report(asset: Asset, claimant: str, percent: float) -> None:
+    """Write the progress of the present step; only its own worker may."""
+    shown = max(0, min(100, round(percent)))
+    Asset.objects.filter(pk=asset.pk, claimed_by=claimant).update(progress=shown)

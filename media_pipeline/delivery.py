@@ -1,0 +1,147 @@
+"""Give a film to one viewer: an address that is signed, ends, and names who it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.base import File
+from django.urls import reverse
+from django.utils import timezone
+
+from media_pipeline.enums import RenditionKind
+from media_pipeline.exceptions import LinkExpired, LinkInvalid, LinkOfAnother, NotPlayable
+from media_pipeline.models import Asset, Rendition
+from media_pipeline.models.rendition import renditions
+from media_pipeline.playlists import Stream, master_playlist, storyboard_table
+from media_pipeline.recipes import PLAYLIST, POSTER, STORYBOARD
+
+SALT = "media_pipeline.playback"
+MASTER = "master.m3u8"
+STORYBOARD_TABLE = "storyboard.vtt"
+
+
+@dataclass(frozen=True)
+class Playback:
+    """Everything the player needs for one film and one viewer. URLs are empty while there is nothing behind them."""
+
+    hls_url: str
+    poster_url: str
+    storyboard_url: str
+    width: int
+    height: int
+    fps: Fraction
+    duration_s: float
+    orientation: str
+    subtitles: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a signed address says."""
+
+    asset_id: UUID
+    viewer_id: str
+    expires: int
+
+
+def playback(asset: Asset, viewer: Any) -> Playback:
+    """Make the addresses for a viewer (a user, or None for everybody: a published film).
+
+    Who may watch has been asked before, by the room that calls. Raises NotPlayable.
+    """
+    facts = asset.facts
+    if not asset.is_playable or facts is None or facts.film is None:
+        raise NotPlayable
+    kinds = {rendition.kind for rendition in asset.renditions.all() if rendition.superseded_at is None}
+    token = sign(asset, viewer)
+    best = best_stream(asset)
+    return Playback(
+        hls_url=url(token, MASTER),
+        poster_url=url(token, POSTER) if RenditionKind.POSTER in kinds else "",
+        storyboard_url=url(token, STORYBOARD_TABLE) if RenditionKind.STORYBOARD in kinds else "",
+        width=facts.film.width,
+        height=facts.film.height,
+        fps=Fraction(best.facts["fps"]) if best else facts.film.fps,
+        duration_s=facts.duration_s,
+        orientation=str(facts.film.orientation),
+    )
+
+
+def best_stream(asset: Asset) -> Rendition | None:
+    """The largest size there is at the moment."""
+    streams = [r for r in asset.renditions.all() if r.kind == RenditionKind.HLS and r.superseded_at is None]
+    return max(streams, key=lambda rendition: rendition.height, default=None)
+
+
+def sign(asset: Asset, viewer: Any) -> str:
+    """Make the token: this film, this person, until then. It lasts as long as one sitting, and a page has it anew."""
+    expires = int((timezone.now() + settings.PLAYBACK_LIFETIME).timestamp())
+    viewer_id = str(viewer.pk) if viewer is not None and viewer.is_authenticated else ""
+    return signing.Signer(salt=SALT).sign_object([asset.pk.hex, viewer_id, expires])
+
+
+def read(token: str, viewer: Any) -> Ticket:
+    """Check a token against the person who shows it. Raises LinkInvalid, LinkExpired or LinkOfAnother."""
+    try:
+        asset_id, viewer_id, expires = signing.Signer(salt=SALT).unsign_object(token)
+        ticket = Ticket(UUID(hex=asset_id), viewer_id, int(expires))
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise LinkInvalid from error
+    if ticket.expires < timezone.now().timestamp():
+        raise LinkExpired
+    if ticket.viewer_id and ticket.viewer_id != str(viewer.pk):
+        raise LinkOfAnother
+    return ticket
+
+
+def url(token: str, path: str) -> str:
+    """The address of one part of the film."""
+    return reverse("play:file", args=[token, path])
+
+
+def master(asset: Asset) -> str:
+    """The master playlist of what is there at the moment."""
+    return master_playlist(
+        Stream(
+            uri=f"{rendition.pk.hex}/{PLAYLIST}",
+            width=rendition.width,
+            height=rendition.height,
+            bandwidth=rendition.facts["bandwidth"],
+            average_bandwidth=rendition.facts["average_bandwidth"],
+            codecs=rendition.facts["codecs"],
+            frame_rate=float(Fraction(rendition.facts["fps"])),
+        )
+        for rendition in asset.renditions.streams()
+    )
+
+
+def storyboard(rendition: Rendition) -> str:
+    """The storyboard's table, in WebVTT."""
+    facts = rendition.facts
+    return storyboard_table(
+        STORYBOARD,
+        columns=facts["columns"],
+        step_s=facts["step_s"],
+        width=facts["tile_width"],
+        height=facts["tile_height"],
+        duration_s=facts["duration_s"],
+    )
+
+
+def single(asset: Asset, kind: str) -> Rendition:
+    """The poster or the storyboard. Raises NotPlayable when there is none (yet)."""
+    found = asset.renditions.current().filter(kind=kind).first()
+    if found is None:
+        raise NotPlayable
+    return found
+
+
+def poster_file(asset: Asset) -> File | None:
+    """The automatic poster, opened, for rooms that publish it; None when there is none yet."""
+    found = asset.renditions.current().filter(kind=RenditionKind.POSTER).first()
+    return renditions().open(found.file(POSTER)) if found else None

@@ -1,0 +1,40 @@
+"""The workshop's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from festival.exceptions import Conflict, FestivalError
+
+
+class LinkInvalid(FestivalError):
+    """The address was not made by us, or was changed."""
+
+    status = 404
+    default_message = _("This viewing link is not valid. Open the film again from its page.")
+
+
+class LinkExpired(FestivalError):
+    """The address was good once."""
+
+    status = 410
+    default_message = _("This viewing link has expired. Reload the page to go on watching.")
+
+
+class LinkOfAnother(FestivalError):
+    """The address was made for somebody else."""
+
+    status = 403
+    default_message = _(
+        "This viewing link was made for another person. Sign in and open the film from its page."
+    )
+
+
+class NotPlayable(Conflict):
+    """There is nothing to watch yet, or no more."""
+
+    default_message = _("This film cannot be watched at the moment.")
+
+
+class StillWorking(Conflict):
+    """Retrying makes sense only after an end."""
+
+    default_message = _("The workshop is still busy with this film.")

@@ -1,0 +1,23 @@
+"""What may follow what in the workshop."""
+
+from festival.lifecycle import Lifecycle
+from media_pipeline.enums import AssetState
+
+asset_state = Lifecycle(
+    "state",
+    {
+        AssetState.RECEIVED: {AssetState.CHECKING, AssetState.FAILED},
+        AssetState.CHECKING: {AssetState.PREPARING, AssetState.REFUSED, AssetState.FAILED},
+        # A damaged picture is only found when every picture has been decoded.
+        AssetState.PREPARING: {
+            AssetState.READY,
+            AssetState.REFUSED,
+            AssetState.FAILED,
+            AssetState.RECEIVED,
+        },
+        # Other rules (another category), or another try of ours: judged anew.
+        AssetState.READY: {AssetState.RECEIVED},
+        AssetState.REFUSED: {AssetState.RECEIVED},
+        AssetState.FAILED: {AssetState.RECEIVED},
+    },
+)

@@ -1,0 +1,96 @@
+"""A film's way through the workshop as its maker sees it: steps with their state, a percentage, a plain sentence."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from media_pipeline.enums import AssetState
+from media_pipeline.models import Asset
+
+StepState = Literal["done", "current", "waiting", "failed", "stopped"]
+
+
+@dataclass(frozen=True)
+class SettlingStep:
+    """One line of the list. ``state`` is a word for ``data-state``."""
+
+    key: str
+    title: str
+    state: StepState
+
+
+class Settling:
+    """Derived from the row; nothing here is stored."""
+
+    def __init__(self, asset: Asset) -> None:
+        """Look at an asset."""
+        self.asset = asset
+
+    @property
+    def steps(self) -> tuple[SettlingStep, ...]:
+        """Received, checked, playable, looked through, ready: in this order."""
+        asset = self.asset
+        judged = asset.state not in {AssetState.RECEIVED, AssetState.CHECKING, AssetState.FAILED}
+        milestones = (
+            ("received", _("Received"), True),
+            ("checked", _("Checked"), judged or asset.playable_at is not None),
+            ("playable", _("Can be watched"), asset.playable_at is not None),
+            ("verified", _("Every picture seen"), asset.verified_at is not None),
+            ("ready", _("All sizes ready"), asset.state == AssetState.READY),
+        )
+        shown: list[SettlingStep] = []
+        open_seen = False
+        for key, title, reached in milestones:
+            state: StepState = "done" if reached else "waiting" if open_seen else self._present
+            open_seen = open_seen or not reached
+            shown.append(SettlingStep(key, title, state))
+        return tuple(shown)
+
+    @property
+    def _present(self) -> StepState:
+        """The state of the first step that is not done."""
+        if self.asset.state == AssetState.FAILED:
+            return "failed"
+        return "stopped" if self.asset.is_refused else "current"
+
+    @property
+    def percent(self) -> int:
+        """0 to 100 over the whole way; the steps' shares are roughly their shares of time."""
+        if not self.asset.is_in_progress:
+            return 100
+        shares = {"received": 5, "checked": 10, "playable": 25, "verified": 20, "ready": 40}
+        percent = 0.0
+        for step in self.steps:
+            if step.state == "done":
+                percent += shares[step.key]
+            elif step.state == "current":
+                percent += shares[step.key] * self.asset.progress / 100
+        return int(percent)
+
+    @property
+    def is_live(self) -> bool:
+        """True while looking again makes sense."""
+        return self.asset.is_in_progress
+
+    @property
+    def sentence(self) -> str:
+        """What is happening, for a person."""
+        asset = self.asset
+        if asset.state == AssetState.REFUSED:
+            return _("The film cannot be taken as it is. Below you see what to mend; then replace the file.")
+        if asset.state == AssetState.FAILED:
+            return _(
+                "Something went wrong in our workshop, not in your film. The file is safe; we will try again."
+            )
+        if asset.state == AssetState.READY:
+            return _("The film passed the check and is ready.")
+        if asset.state == AssetState.RECEIVED:
+            return _("The film has arrived and waits for its check.")
+        if asset.state == AssetState.CHECKING:
+            return _("The film is being checked: length, picture, sound.")
+        if not asset.is_playable:
+            return _("The film passed the first check. A copy for viewing is being made.")
+        if asset.verified_at is None:
+            return _("The film can be watched. Every picture is being looked at for damage.")
+        return _("The film passed the check and can be watched. Further sizes are being made.")

@@ -1,0 +1,75 @@
+"""Which films, which renditions? The workshop's adjectives; each agrees with the property of the same name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from media_pipeline.enums import PLAYING, UNDER_WAY, AssetState, RenditionKind
+
+WAITS_IN_QUEUE = timedelta(minutes=15)
+"""A message that has not been taken up for so long may be lost; asking twice does no harm."""
+
+PLAYABLE = Q(state__in=PLAYING, playable_at__isnull=False)
+SETTLED = Q(state__in=(AssetState.REFUSED, AssetState.READY)) | (PLAYABLE & Q(verified_at__isnull=False))
+REFUSED = Q(state=AssetState.REFUSED)
+IN_PROGRESS = Q(state__in=UNDER_WAY)
+
+
+class AssetQuerySet(models.QuerySet["Asset"]):
+    def playable(self) -> AssetQuerySet:
+        """There is something to watch."""
+        return self.filter(PLAYABLE)
+
+    def settled(self) -> AssetQuerySet:
+        """The verdict is out and will not change by itself."""
+        return self.filter(SETTLED)
+
+    def accepted(self) -> AssetQuerySet:
+        """Settled, and nothing blocks."""
+        return self.filter(SETTLED).exclude(REFUSED)
+
+    def refused(self) -> AssetQuerySet:
+        """Something in the file must be mended by its maker."""
+        return self.filter(REFUSED)
+
+    def in_progress(self) -> AssetQuerySet:
+        """The workshop still has something to do."""
+        return self.filter(IN_PROGRESS)
+
+    def visible_to(self, user: Any) -> AssetQuerySet:
+        """Files are their owner's; who else may watch them, the rooms above decide."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+    def unclaimed_at(self, now: datetime) -> AssetQuerySet:
+        """Nobody works on it, or who did has gone silent."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
+
+    def forgotten_at(self, now: datetime) -> AssetQuerySet:
+        """In progress, but its worker died or its message was lost."""
+        died = Q(claimed_until__lt=now)
+        lost = Q(claimed_until=None) & (Q(enqueued_at=None) | Q(enqueued_at__lt=now - WAITS_IN_QUEUE))
+        return self.in_progress().filter(died | lost)
+
+
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    def current(self) -> RenditionQuerySet:
+        """In use; superseded ones stay readable for who is watching them, until the sweep."""
+        return self.filter(superseded_at=None)
+
+    def streams(self) -> RenditionQuerySet:
+        """What the master playlist lists, best first."""
+        return self.current().filter(kind=RenditionKind.HLS).order_by("-height", "-width", "pk")
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def blocking(self) -> FindingQuerySet:
+        """What the filmmaker must mend."""
+        return self.filter(severity="blocks")
+
+    def warning(self) -> FindingQuerySet:
+        """What the filmmaker should look at."""
+        return self.filter(severity="warns")

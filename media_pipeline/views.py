@@ -1,0 +1,52 @@
+"""The projection window: every part of a film by its signed address."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from media_pipeline import delivery, sending
+from media_pipeline.enums import RenditionKind
+from media_pipeline.exceptions import NotPlayable
+from media_pipeline.models import Asset
+from media_pipeline.models.rendition import renditions
+from media_pipeline.recipes import POSTER, STORYBOARD
+
+SINGLES = {POSTER: RenditionKind.POSTER, STORYBOARD: RenditionKind.STORYBOARD}
+KEEP = "private, max-age=43200, immutable"
+
+
+@require_safe
+def file(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
+    """Answer with one file of the film that the token is for."""
+    ticket = delivery.read(token, request.user)
+    asset = get_object_or_404(Asset, pk=ticket.asset_id)
+    if not asset.is_playable:
+        raise NotPlayable
+    if path == delivery.MASTER:
+        return _text(delivery.master(asset), sending.CONTENT_TYPES["m3u8"])
+    if path == delivery.STORYBOARD_TABLE:
+        table = delivery.storyboard(delivery.single(asset, RenditionKind.STORYBOARD))
+        return _text(table, sending.CONTENT_TYPES["vtt"])
+    response = sending.send(request, renditions(), _stored_name(asset, path), inside="renditions")
+    response["Cache-Control"] = KEEP
+    return response
+
+
+def _stored_name(asset: Asset, path: str) -> str:
+    if path in SINGLES:
+        return delivery.single(asset, SINGLES[path]).file(path)
+    folder, _, name = path.partition("/")
+    # A superseded size stays readable for whoever began to watch it.
+    try:
+        rendition = asset.renditions.filter(pk=UUID(hex=folder), kind=RenditionKind.HLS).first()
+    except ValueError:
+        rendition = None
+    if rendition is None or "/" in name or not renditions().exists(rendition.file(name)):
+        raise Http404
+    return rendition.file(name)
+
+
+def _text(text: str, content_type: str) -> HttpResponse:
+    return HttpResponse(text, content_type=content_type, headers={"Cache-Control": "no-store"})
