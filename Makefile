@@ -64,7 +64,7 @@ bench: setup $(VENV)/.dev ## Measure speed (tests/bench)
 
 .PHONY: messages
 messages: setup ## Collect translatable texts into locale/
-	@$(PYTHON) manage.py translations collect
+	@$(PYTHON) manage.py translations update
 
 .PHONY: lock
 lock: ## Pin the Python packages of requirements/*.in anew (needs uv), and the npm packages

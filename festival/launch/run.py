@@ -76,9 +76,8 @@ class Launch:
         self._bring_up_to_date()
         children = self._start_programs()
         say(f"  The portal answers at {self._options.address}/ after {time.monotonic() - began:.0f} seconds.")
-        if self._options.builds_demo:
-            self._build_demo_once()
-        demo.introduce()
+        if self._options.builds_demo and self._has_built_demo():
+            demo.introduce()
         say(f"\n  {self._options.address}/\n  Logs are in {self._place.logs}. Ctrl-C stops the portal.\n")
         self._watch(children)
 
@@ -130,20 +129,20 @@ class Launch:
         except OSError:
             return False
 
-    def _build_demo_once(self) -> None:
-        """Through the same actions and workers as a real upload; hence only now, when the workers run."""
+    def _has_built_demo(self) -> bool:
+        """Now or before; through the same actions and workers as a real upload, hence only once they run."""
         built = self._place.run / "demo-built"
         if built.exists():
-            return
-        say(
-            "  Building the demo festivals; the films are made and checked on this machine, which takes minutes."
-        )
+            return True
+        say("  Building the demo festivals; their films are made and checked here, which takes some minutes.")
         child = self._processes.start(portal.manage("demo", "demo_festival", is_shown=True))
         self._stop.wait_until(lambda: not child.is_alive)
-        if child.process.returncode == 0:
-            built.touch()
-        else:
+        self._processes.stop([child])
+        if child.process.returncode != 0:
             complain("  The demo festivals could not be built; the portal goes on without them.")
+            return False
+        built.touch()
+        return True
 
     def _watch(self, children: list[Child]) -> None:
         """Start again what died, unless it keeps dying."""
