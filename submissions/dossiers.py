@@ -44,7 +44,8 @@ def film_situation(entry: Entry) -> str:
 
 
 def newest_upload(entry: Entry) -> FilmUpload | None:
-    return entry.film_uploads.select_related("upload").first()
+    """No query when `film_uploads__upload` is prefetched."""
+    return next(iter(entry.film_uploads.all()), None)
 
 
 def unfinished_upload(entry: Entry) -> FilmUpload | None:

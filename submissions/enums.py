@@ -64,5 +64,5 @@ class ProductionStage(TextChoices):
     MUSIC = "music", _("Music")
     SOUND = "sound", _("Sound")
     EDITING = "editing", _("Editing")
-    EFFECTS = "effects", _("Visual effects")
+    EFFECTS = "vfx", _("Visual effects")
     SUBTITLES = "subtitles", _("Subtitles")

@@ -30,6 +30,14 @@ class FilmFacts:
         return "horizontal" if self.width > self.height else "vertical"
 
     @property
+    def fps_text(self) -> str:
+        """30000/1001 as 29.97, as editors say it."""
+        over, _slash, under = self.fps.partition("/")
+        if not over:
+            return ""
+        return f"{float(over) / float(under or 1):.2f}".rstrip("0").rstrip(".")
+
+    @property
     def frame_size(self) -> str:
         return f"{self.width} × {self.height}" if self.width else ""
 

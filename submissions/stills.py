@@ -25,9 +25,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 NAME = re.compile(r"stills/[0-9a-f]{32}\.jpg")
 
 
-def store_still(file: IO[bytes]) -> str:
-    """Re-encode the picture and return the name under which both sizes are kept. Raises BadStill."""
-    picture = read_picture(file)
+def store_picture(picture: Image.Image) -> str:
+    """Encode the picture anew and return the name under which both sizes are kept."""
     name = f"stills/{uuid.uuid4().hex}.jpg"
     for width in (LARGE, SMALL):
         default_storage.save(sized(name, width), ContentFile(encode(picture, width)))

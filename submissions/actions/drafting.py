@@ -13,7 +13,7 @@ from submissions import rules
 from submissions.enums import EntryState
 from submissions.exceptions import CallClosed, EntryLocked
 from submissions.models import Entry
-from submissions.stills import discard_still, store_still
+from submissions.stills import discard_still, read_picture, store_picture
 
 MOST_DRAFTS = 50  # one person's in one edition; a script that runs wild stops here
 
@@ -52,8 +52,7 @@ def save_step(entry: Entry, form: StepForm) -> Entry:
 
 def choose_still(entry: Entry, file: IO[bytes]) -> Entry:
     """Keep the picture, re-encoded, in place of the present one. Raises BadStill."""
-    name = store_still(file)
-    return _replace_still(entry, name)
+    return _replace_still(entry, store_picture(read_picture(file)))
 
 
 def remove_still(entry: Entry) -> Entry:

@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from festival import audit
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.models import Asset, Upload
-from media_pipeline.uploads.actions import begin_upload
+from media_pipeline.uploads.actions import begin_upload, hand_over, terminate_upload
 from submissions import emails, rules
 from submissions.dossiers import unfinished_upload
 from submissions.enums import ACCEPTED_FILM, EntryState
@@ -38,7 +39,7 @@ def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upl
         look_at_name(filename, size)
         upload = begin_upload(owner=by, filename=filename, length=size, spec=spec_for(entry.category))
         if left_behind := unfinished_upload(entry):
-            give_up(left_behind.upload)
+            terminate_upload(left_behind.upload, by=by)
         FilmUpload.objects.create(entry=entry, upload=upload)
         audit.record("entry.film_upload_begun", entry, by=by, file=upload.filename, bytes=size)
     return upload
@@ -55,16 +56,14 @@ def look_at_name(filename: str, size: int) -> None:
         )
 
 
-def give_up(upload: Upload) -> None:
-    Upload.objects.filter(pk=upload.pk, state=UploadState.OPEN).update(state=UploadState.TERMINATED)
-
-
 def adopt_film(entry: Entry) -> Asset | None:
     """Make the newest finished upload the entry's film; asking twice does no harm. Returns the present film.
 
     After the submission only a refused film is replaced, and only by a file that was complete before the call
     closed: the deadline counts the finished upload, not the moment when somebody looked at it.
     """
+    for upload_id in _on_the_doorstep(entry):
+        hand_over(upload_id)
     with transaction.atomic():
         present = (
             Entry.objects.select_for_update(of=("self",)).select_related("edition", "film").get(pk=entry.pk)
@@ -97,6 +96,11 @@ def _tell_once(entry: Entry, asset: Asset) -> None:
         untold = FilmUpload.objects.filter(entry=entry, upload__asset=asset, told_at=None)
         if untold.update(told_at=timezone.now()):
             post(entry)
+
+
+def _on_the_doorstep(entry: Entry) -> list[UUID]:
+    """Complete uploads that the workshop has not received, because a process died in between."""
+    return list(Upload.objects.to_hand_over().filter(film_upload__entry=entry).values_list("pk", flat=True))
 
 
 def _newest_film(entry: Entry) -> Asset | None:

@@ -1,15 +1,100 @@
-"""The filmmaker's room."""
+"""The filmmaker's room: my films, a new entry, one entry, stepping back."""
 
+import uuid
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
+from festival.exceptions import Conflict
+from festival.models import Category, Edition
+from festival.rules_text import category_rules_sentences
+from submissions import rules
+from submissions.actions import adopt_film, begin_entry, withdraw_entry
+from submissions.enums import EntryState
+from submissions.forms import BeginForm
 from submissions.models import Entry
+from submissions.reading import entry_card, entry_sheet, history_of
+from submissions.steps import first_open
+from submissions.views.scope import own_entry
+from submissions.watching import film_panel
+
+FILMS_A_PAGE = 24
 
 
 @login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """My films, newest first, and the calls that are open."""
+    mine = Entry.objects.owned_by(request.user).for_cards().prefetch_related("film_uploads__upload")
+    page = Paginator(mine.order_by("-created_at"), FILMS_A_PAGE).get_page(request.GET.get("page"))
+    calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
+    context = {"page": page, "cards": [entry_card(entry) for entry in page], "calls": calls}
+    return render(request, "submissions/entry_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Choose an open call and a category; the answer is a draft."""
+    calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
+    if request.GET.get("edition", "").isdecimal():
+        calls = calls.filter(pk=request.GET["edition"])
+    if request.method == "POST":
+        form = BeginForm(request.POST, open_editions=calls)
+        if not form.is_valid():
+            raise Conflict(_("This call is not open (any more). Choose another category."))
+        entry = begin_entry(form.cleaned_data["category"], by=request.user, token=form.cleaned_data["token"])
+        return redirect("entries:step", pk=entry.pk, name="film")
+    calls = calls.prefetch_related(Prefetch("categories", Category.objects.order_by("position", "slug")))
+    choices = [
+        {
+            "edition": edition,
+            "categories": [
+                {"category": category, "rules": category_rules_sentences(category), "token": uuid.uuid4()}
+                for category in edition.categories.all()
+            ],
+        }
+        for edition in calls
+    ]
+    return render(request, "submissions/entry_begin.html", {"choices": choices})
+
+
+@login_required
+@require_GET
 def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    mine = get_object_or_404(Entry.objects.owned_by(request.user), pk=pk)
-    return HttpResponse(mine.title)
+    """One entry: where it stands, what comes next, and all that was handed in. A draft opens at its next step."""
+    mine = own_entry(request, pk)
+    adopt_film(mine)
+    if mine.state == EntryState.DRAFT:
+        return redirect("entries:step", pk=mine.pk, name=first_open(mine).name)
+    context = {
+        "entry": mine,
+        "sheet": entry_sheet(mine),
+        "film": film_panel(mine, request.user),
+        "history": history_of(mine),
+        "may_replace": rules.can_send_film(request.user, mine),
+        "may_withdraw": rules.can_withdraw(request.user, mine),
+    }
+    return render(request, "submissions/entry_detail.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    mine = own_entry(request, pk)
+    if not rules.can_withdraw(request.user, mine):
+        messages.info(request, _("This entry has already been withdrawn."))
+        return redirect("entries:entry", pk=mine.pk)
+    if request.method == "POST":
+        withdraw_entry(mine, by=request.user)
+        messages.success(request, _("“%(title)s” has been withdrawn.") % {"title": mine.title})
+        return redirect("entries:home")
+    return render(request, "submissions/entry_withdraw.html", {"entry": mine})

@@ -76,6 +76,8 @@ def film_upload(
     entry: Entry, *, state: str = UploadState.FINISHED, film: str = "", **fields: Any
 ) -> FilmUpload:
     """An upload begun for the entry; with `film`, the state of the asset that was made of it."""
+    if film:
+        fields.setdefault("received_at", timezone.now())
     upload = media.upload(entry.owner, state=state, **fields)
     if film:
         media.asset(entry.owner, state=film, upload=upload, original_name=upload.filename)

@@ -1,0 +1,173 @@
+"""An entry laid out for reading: its card, its sheet of facts, its history. Values only, so that pages stay thin."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from festival.models import AuditRecord
+from submissions.dossiers import whats_missing
+from submissions.enums import Stage
+from submissions.films import runtime_text
+from submissions.models import Entry
+from submissions.tongues import language_name
+
+
+def entry_card(entry: Entry) -> dict[str, Any]:
+    """For components/film_card.html, with what to do next in one line."""
+    return {
+        "url": reverse("entries:entry", kwargs={"pk": entry.pk}),
+        "title": entry.title,
+        "title_other": entry.title_other,
+        "title_other_lang": entry.title_language,
+        "director": ", ".join(entry.directors),
+        "runtime": entry.runtime,
+        "still_url": entry.thumb_url,
+        "vertical": entry.is_vertical,
+        "badge_state": entry.stage.value,
+        "badge_label": entry.stage.label,
+        "note": next_thing(entry),
+        "call": f"{entry.edition.festival} · {entry.edition}",
+    }
+
+
+def next_thing(entry: Entry) -> str:
+    """What the maker has to do, or what they are waiting for."""
+    if entry.stage == Stage.DRAFTING:
+        closes = date_format(entry.edition.call_closes_at.astimezone(entry.edition.tz), "DATE_FORMAT")
+        missing = len(whats_missing(entry))
+        if missing:
+            return ngettext(
+                "%(count)d thing missing; the call closes on %(day)s.",
+                "%(count)d things missing; the call closes on %(day)s.",
+                missing,
+            ) % {"count": missing, "day": closes}
+        return _("Complete. Submit it before %(day)s.") % {"day": closes}
+    if entry.stage == Stage.IN_CONSIDERATION and entry.edition.decisions_on:
+        return _("Decision by %(day)s") % {"day": date_format(entry.edition.decisions_on, "DATE_FORMAT")}
+    return {
+        Stage.NEEDS_FILM: _("Replace the film file."),
+        Stage.CHECKING: _("We are checking the file; you need not wait."),
+        Stage.SELECTED: _("In the official selection."),
+    }.get(entry.stage, "")
+
+
+def entry_sheet(entry: Entry) -> dict[str, Any]:
+    """All that the maker wrote, in the order of the steps; components/facts.html leaves out what is empty."""
+    return {
+        "facts": [
+            {"label": _("Original title"), "value": entry.title_original, "lang": entry.title_language},
+            {"label": _("International title"), "value": entry.title_international},
+            {"label": _("Category"), "value": str(entry.category)},
+            {"label": _("Countries"), "value": ", ".join(str(country.name) for country in entry.countries)},
+            {"label": _("Languages"), "value": ", ".join(language_name(code) for code in entry.languages)},
+            {
+                "label": _("Completed"),
+                "value": date_format(entry.completed_on, "DATE_FORMAT") if entry.completed_on else "",
+            },
+        ],
+        "texts": [
+            {"label": label, "versions": versions(text)}
+            for label, text in (
+                (_("Logline"), entry.logline),
+                (_("Synopsis"), entry.synopsis),
+                (_("Director's statement"), entry.statement),
+            )
+            if text
+        ],
+        "credits": grouped_credits(entry),
+        "tools": [
+            {"stage": use.get_stage_display(), "tool": use.tool, "note": use.note}
+            for use in entry.tool_uses.all()
+        ],
+    }
+
+
+def versions(text: dict[str, str]) -> list[dict[str, str]]:
+    """Each language version of a text, for side by side."""
+    return [
+        {"lang": code, "language": language_name(code), "text": words}
+        for code, words in text.items()
+        if words
+    ]
+
+
+def grouped_credits(entry: Entry) -> list[dict[str, str]]:
+    """One line a role, in the order in which the roles first appear."""
+    names: dict[str, list[str]] = {}
+    for credit in entry.credits.all():
+        names.setdefault(str(credit.get_role_display()), []).append(credit.name)
+    return [{"label": role, "value": ", ".join(people)} for role, people in names.items()]
+
+
+def technical_facts(entry: Entry) -> list[dict[str, str]]:
+    """What was measured."""
+    facts = entry.film_facts
+    return [
+        {"label": _("Running time"), "value": runtime_text(facts.duration_s)},
+        {"label": _("Picture"), "value": facts.frame_size},
+        {"label": _("Format"), "value": orientation_label(facts.orientation)},
+        {"label": _("Frames per second"), "value": facts.fps_text},
+        {"label": _("Video"), "value": facts.codec},
+        {"label": _("Sound"), "value": facts.audio_codec or (_("silent") if facts.duration_s else "")},
+    ]
+
+
+def orientation_label(orientation: str) -> str:
+    return {"horizontal": _("Horizontal"), "vertical": _("Vertical"), "square": _("Square")}.get(
+        orientation, ""
+    )
+
+
+def history_of(entry: Entry) -> list[dict[str, Any]]:
+    """What its maker may know of what happened: no decision, no name of the office."""
+    told = {
+        "entry.begun": _("Draft begun"),
+        "entry.submitted": _("Submitted"),
+        "entry.withdrawn": _("Withdrawn"),
+        "entry.disqualified": _("Taken out of the competition"),
+        "entry.film_adopted": _("Film file taken over"),
+    }
+    records = AuditRecord.objects.filter(
+        target_type="submissions.entry", target_id=str(entry.pk), action__in=list(told)
+    ).order_by("pk")
+    tz = entry.edition.tz
+    events = []
+    for record in records:
+        label = told[record.action]
+        if record.action == "entry.submitted" and record.before == "disqualified":
+            label = _("Back in the competition")
+        when = record.at.astimezone(tz)
+        text = record.facts.get("file", "") if record.action == "entry.film_adopted" else ""
+        events.append(
+            {
+                "when": date_format(when, "DATETIME_FORMAT"),
+                "datetime": when,
+                "label": label,
+                "text": text,
+                "state": "done",
+            }
+        )
+    return events + coming(entry)
+
+
+def coming(entry: Entry) -> list[dict[str, Any]]:
+    """What lies ahead, while the film is under way or selected."""
+    edition = entry.edition
+    ahead = []
+    if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION) and edition.decisions_on:
+        ahead.append((edition.decisions_on, _("You hear our decision, at the latest")))
+    if entry.selection_is_told and entry.stage in (Stage.SELECTED, Stage.NOT_SELECTED):
+        ahead.append((edition.selection_released_at.astimezone(edition.tz).date(), entry.stage.label))
+    if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION, Stage.SELECTED):
+        ahead.append((edition.starts_on, _("The festival begins")))
+    return [
+        {
+            "when": date_format(day, "DATE_FORMAT"),
+            "label": label,
+            "state": "done" if label in (Stage.SELECTED.label, Stage.NOT_SELECTED.label) else "todo",
+        }
+        for day, label in ahead
+    ]

@@ -1,0 +1,108 @@
+"""The steps of an entry, as a list: a name, a label, a form, and what of the dossier it answers for.
+
+A new step is one more line here, a form, and (if it needs more than its fields) a template
+`submissions/steps/<name>.html`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from submissions import eligibility
+from submissions.dossiers import dossier_of
+from submissions.eligibility import Dossier, Missing
+from submissions.forms import AboutForm, CreditsForm, FactsForm, StillForm, ToolsForm
+from submissions.models import Entry
+
+WRONG = frozenset({"film_refused", "completed_in_the_future"})
+"""Not missing but wrong: the step is red, not merely open."""
+
+
+def nothing_needed(dossier: Dossier) -> list[Missing]:
+    return []
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    label: Promise
+    complete: Callable[[Dossier], list[Missing]]
+    form: Any = None
+    optional: bool = False
+    has_content: Callable[[Entry], bool] = lambda entry: True
+
+    @property
+    def template(self) -> str:
+        return f"submissions/steps/{self.name}.html"
+
+
+STEPS: tuple[Step, ...] = (
+    Step("film", _("Film"), eligibility.film_problems),
+    Step("about", _("About the film"), eligibility.about_problems, AboutForm),
+    Step("credits", _("Credits"), eligibility.credits_problems, CreditsForm),
+    Step("facts", _("Facts"), eligibility.facts_problems, FactsForm),
+    Step(
+        "how",
+        _("How it was made"),
+        nothing_needed,
+        ToolsForm,
+        optional=True,
+        has_content=lambda entry: entry.tool_uses.exists(),
+    ),
+    Step(
+        "still",
+        _("Still"),
+        nothing_needed,
+        StillForm,
+        optional=True,
+        has_content=lambda entry: bool(entry.still),
+    ),
+    Step("review", _("Review and submit"), nothing_needed, has_content=lambda entry: False),
+)
+BY_NAME = {step.name: step for step in STEPS}
+
+
+def following(step: Step) -> Step:
+    return STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
+
+
+def first_open(entry: Entry) -> Step:
+    """Where to go on: the first step that misses something, else the last."""
+    dossier = dossier_of(entry)
+    return next((step for step in STEPS if step.complete(dossier)), STEPS[-1])
+
+
+def step_list(entry: Entry, current: Step) -> list[dict[str, Any]]:
+    """For components/steps.html: each step with its state and a word about it."""
+    dossier = dossier_of(entry)
+    return [_line(entry, step, dossier, current) for step in STEPS]
+
+
+def _line(entry: Entry, step: Step, dossier: Dossier, current: Step) -> dict[str, Any]:
+    problems = step.complete(dossier)
+    return {
+        "label": step.label,
+        "url": reverse("entries:step", kwargs={"pk": entry.pk, "name": step.name}),
+        "state": "current" if step == current else state_of(entry, step, problems),
+        "note": _note(entry, step, problems),
+    }
+
+
+def state_of(entry: Entry, step: Step, problems: list[Missing]) -> str:
+    if any(problem.code in WRONG for problem in problems):
+        return "problem"
+    return "done" if not problems and step.has_content(entry) else "todo"
+
+
+def _note(entry: Entry, step: Step, problems: list[Missing]) -> str:
+    if problems:
+        return ngettext("%(count)d thing missing", "%(count)d things missing", len(problems)) % {
+            "count": len(problems)
+        }
+    return _now("Optional") if step.optional and not step.has_content(entry) else ""
