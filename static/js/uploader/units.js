@@ -1,5 +1,5 @@
 // Numbers as people of the page's language read them.
-const language = document.documentElement.lang || "en";
+const language = globalThis.document?.documentElement.lang || "en";
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
 
 export function bytes(count) {

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clock } from "../../static/js/player/clock.js";
+import { addSpan } from "../../static/js/player/coverage.js";
+import { frameAt, frameRate, stepFrame } from "../../static/js/player/frames.js";
+
+test("clock reads like a running time", () => {
+  assert.deepEqual([0, 59.9, 61, 3661, NaN].map(clock), ["0:00", "0:59", "1:01", "1:01:01", "0:00"]);
+});
+
+test("frame rates are exact fractions", () => {
+  assert.equal(frameRate("24000/1001"), 24000 / 1001);
+  assert.equal(frameRate("25"), 25);
+  assert.deepEqual(["", "x", "0", "24/0", undefined].map(frameRate), [null, null, null, null, null]);
+});
+
+test("a frame's own first instant belongs to it, at every rate", () => {
+  for (const rate of [24, 25, 30000 / 1001, 24000 / 1001, 60]) {
+    for (const frame of [0, 1, 2, 30, 100, 300, 12345]) assert.equal(frameAt(frame / rate, rate), frame);
+  }
+});
+
+test("a step moves by exactly one frame and stays inside the film", () => {
+  const video = { currentTime: 10, duration: 20, pause() {} };
+  const rate = 24000 / 1001;
+  const frames = [1, 1, 1, -1].map((by) => (stepFrame(video, "24000/1001", by), frameAt(video.currentTime, rate)));
+  assert.deepEqual(frames, [240, 241, 242, 241]);
+  video.currentTime = 0;
+  stepFrame(video, "25", -1);
+  assert.equal(frameAt(video.currentTime, 25), 0);
+  video.currentTime = 20;
+  stepFrame(video, "25", 1);
+  assert.equal(frameAt(video.currentTime, 25), 499);
+});
+
+test("a step counts from the frame on the screen when the clock is one behind", () => {
+  const video = { currentTime: 2.95, duration: 20, pause() {} };
+  stepFrame(video, "25", 1, 74 / 25);
+  assert.equal(frameAt(video.currentTime, 25), 75);
+});
+
+test("watched spans merge where they touch and stay apart where they do not", () => {
+  assert.deepEqual(addSpan([], 0, 5), [[0, 5]]);
+  assert.deepEqual(addSpan([[0, 5]], 5.3, 8), [[0, 8]]);
+  assert.deepEqual(addSpan([[0, 5]], 20, 25), [[0, 5], [20, 25]]);
+  assert.deepEqual(addSpan([[0, 5], [20, 25]], 4, 21), [[0, 25]]);
+  assert.deepEqual(addSpan([[10, 12]], 1, 2), [[1, 2], [10, 12]]);
+});
