@@ -27,17 +27,27 @@ STORYBOARD_TABLE = "storyboard.vtt"
 
 @dataclass(frozen=True)
 class Playback:
-    """Everything the player needs for one film and one viewer. URLs are empty while there is nothing behind them."""
+    """Everything that components/player.html asks for, for one film and one viewer.
 
-    hls_url: str
-    poster_url: str
-    storyboard_url: str
+    URLs are empty while there is nothing behind them. ``fps`` is exact and prints as ``24000/1001``.
+    """
+
+    hls: str
+    poster: str
     width: int
     height: int
     fps: Fraction
     duration_s: float
     orientation: str
-    subtitles: list[dict[str, str]] = field(default_factory=list)
+    storyboard: str = ""
+    storyboard_table: str = ""
+    storyboard_columns: int = 0
+    storyboard_rows: int = 0
+    storyboard_width: int = 0
+    storyboard_height: int = 0
+    storyboard_interval: float = 0
+    mp4: str = ""
+    captions: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,19 +67,33 @@ def playback(asset: Asset, viewer: Any) -> Playback:
     facts = asset.facts
     if not asset.is_playable or facts is None or facts.film is None:
         raise NotPlayable
-    kinds = {rendition.kind for rendition in asset.renditions.all() if rendition.superseded_at is None}
+    current = {made.kind: made for made in asset.renditions.all() if made.superseded_at is None}
     token = sign(asset, viewer)
     best = best_stream(asset)
     return Playback(
-        hls_url=url(token, MASTER),
-        poster_url=url(token, POSTER) if RenditionKind.POSTER in kinds else "",
-        storyboard_url=url(token, STORYBOARD_TABLE) if RenditionKind.STORYBOARD in kinds else "",
+        hls=url(token, MASTER),
+        poster=url(token, POSTER) if RenditionKind.POSTER in current else "",
         width=facts.film.width,
         height=facts.film.height,
         fps=Fraction(best.facts["fps"]) if best else facts.film.fps,
         duration_s=facts.duration_s,
         orientation=str(facts.film.orientation),
+        **_storyboard_parts(token, current.get(RenditionKind.STORYBOARD)),
     )
+
+
+def _storyboard_parts(token: str, sheet: Rendition | None) -> dict[str, Any]:
+    if sheet is None:
+        return {}
+    return {
+        "storyboard": url(token, STORYBOARD),
+        "storyboard_table": url(token, STORYBOARD_TABLE),
+        "storyboard_columns": sheet.facts["columns"],
+        "storyboard_rows": sheet.facts["rows"],
+        "storyboard_width": sheet.facts["tile_width"],
+        "storyboard_height": sheet.facts["tile_height"],
+        "storyboard_interval": sheet.facts["step_s"],
+    }
 
 
 def best_stream(asset: Asset) -> Rendition | None:

@@ -29,6 +29,9 @@ SHORTEST_WITH_LOUDNESS_S = 3.0
 SMALL_ENOUGH_TO_WAIT_FOR = 500_000
 
 
+NO_FILM = (Container.TEXT, Container.PICTURE, Container.DOCUMENT, Container.OTHER_FILM)
+
+
 class Severity(StrEnum):
     BLOCKS = "blocks"
     WARNS = "warns"
@@ -137,7 +140,7 @@ def file_is_too_large(case: Case) -> Iterator[Problem]:
 
 
 def container_is_allowed(case: Case) -> Iterator[Problem]:
-    if case.signature.container in (Container.TEXT, Container.PICTURE, Container.DOCUMENT):
+    if case.signature.container in NO_FILM:
         yield _blocks("container_not_allowed", kind=str(case.signature.container))
 
 

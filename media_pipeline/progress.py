@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset
 
-StepState = Literal["done", "current", "waiting", "failed", "stopped"]
+StepState = Literal["done", "running", "waiting", "failed", "skipped"]
 
 
 @dataclass(frozen=True)
 class SettlingStep:
-    """One line of the list. ``state`` is a word for ``data-state``."""
+    """One line of the list, in the words of components/progress.html."""
 
     key: str
-    title: str
+    label: str
     state: StepState
+    percent: int | None = None
 
 
 class Settling:
@@ -31,28 +32,34 @@ class Settling:
     def steps(self) -> tuple[SettlingStep, ...]:
         """Received, checked, playable, looked through, ready: in this order."""
         asset = self.asset
-        judged = asset.state not in {AssetState.RECEIVED, AssetState.CHECKING, AssetState.FAILED}
+        judged = asset.state in {AssetState.PREPARING, AssetState.READY}
         milestones = (
             ("received", _("Received"), True),
             ("checked", _("Checked"), judged or asset.playable_at is not None),
             ("playable", _("Can be watched"), asset.playable_at is not None),
-            ("verified", _("Every picture seen"), asset.verified_at is not None),
+            ("verified", _("Every picture looked at"), asset.verified_at is not None),
             ("ready", _("All sizes ready"), asset.state == AssetState.READY),
         )
         shown: list[SettlingStep] = []
-        open_seen = False
-        for key, title, reached in milestones:
-            state: StepState = "done" if reached else "waiting" if open_seen else self._present
-            open_seen = open_seen or not reached
-            shown.append(SettlingStep(key, title, state))
+        for key, label, reached in milestones:
+            if reached:
+                shown.append(SettlingStep(key, label, "done"))
+            elif all(step.state == "done" for step in shown):
+                shown.append(SettlingStep(key, label, self._present, self._present_percent))
+            else:
+                shown.append(SettlingStep(key, label, "skipped" if asset.is_refused else "waiting"))
         return tuple(shown)
 
     @property
     def _present(self) -> StepState:
         """The state of the first step that is not done."""
-        if self.asset.state == AssetState.FAILED:
-            return "failed"
-        return "stopped" if self.asset.is_refused else "current"
+        if self.asset.is_in_progress:
+            return "running" if self.asset.claimed_until else "waiting"
+        return "failed"
+
+    @property
+    def _present_percent(self) -> int | None:
+        return self.asset.progress if self._present == "running" else None
 
     @property
     def percent(self) -> int:
@@ -64,8 +71,8 @@ class Settling:
         for step in self.steps:
             if step.state == "done":
                 percent += shares[step.key]
-            elif step.state == "current":
-                percent += shares[step.key] * self.asset.progress / 100
+            elif step.percent:
+                percent += shares[step.key] * step.percent / 100
         return int(percent)
 
     @property

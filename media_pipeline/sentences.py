@@ -71,6 +71,7 @@ def _kinds() -> dict[str, str]:
         "picture": _("a picture"),
         "document": _("a document or an archive"),
         "sound": _("a sound file"),
+        "other_film": _("a film in an old format that we do not open, such as WMV or Ogg"),
         "mov": "MP4/MOV",
         "matroska": "Matroska/WebM",
         "mpegts": "MPEG-TS",
@@ -102,7 +103,7 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         lambda f: _("Export the film with a lower bit rate; 20 Mbit/s are plenty for 1080p."),
     ),
     "container_not_allowed": (
-        lambda f: _("This is not a film but %(kind)s.") % f,
+        lambda f: _("This file cannot be taken as a film: it is %(kind)s.") % f,
         lambda f: _("Choose the exported film itself: MP4, MOV, MKV, WebM, MPEG, MXF or AVI."),
     ),
     "extension_mismatch": (

@@ -33,6 +33,7 @@ def keep_storyboard(asset: Asset, bench: Path, source: Source) -> Rendition:
     width, height = tile_size(source.film)
     facts = {
         "columns": columns,
+        "rows": rows,
         "step_s": step_s,
         "tile_width": width,
         "tile_height": height,

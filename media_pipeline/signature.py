@@ -25,6 +25,8 @@ class Container(StrEnum):
     PICTURE = "picture"
     TEXT = "text"
     DOCUMENT = "document"
+    OTHER_FILM = "other_film"
+    """A film in a format that we do not open: WMV, Ogg, Flash, RealMedia."""
     UNKNOWN = "unknown"
 
 
@@ -56,6 +58,9 @@ _STARTS = (
     (b"ID3", Container.SOUND),
     (b"fLaC", Container.SOUND),
     (b"OggS", Container.SOUND),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Container.OTHER_FILM),
+    (b"FLV\x01", Container.OTHER_FILM),
+    (b".RMF", Container.OTHER_FILM),
     (b"FORM", Container.SOUND),
     (b"\xff\xd8\xff", Container.PICTURE),
     (b"\x89PNG", Container.PICTURE),
@@ -125,6 +130,8 @@ def sniff(head: bytes) -> Container:
         return Container.MOV
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12], Container.UNKNOWN)
+    if head.startswith(b"OggS") and b"theora" in head[:512]:
+        return Container.OTHER_FILM
     for start, container in _STARTS:
         if head.startswith(start):
             return container

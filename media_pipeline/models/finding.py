@@ -41,6 +41,11 @@ class Finding(models.Model):
         return sentences.remedy(self.code, self.params)
 
     @property
-    def place(self) -> str:
-        """Where in the film, as a time code; empty when it is about the whole file."""
+    def title(self) -> str:
+        """The name that components/findings.html has for the sentence."""
+        return self.sentence
+
+    @property
+    def timecode(self) -> str:
+        """Where in the film; empty when it is about the whole file."""
         return "" if self.timecode_s is None else sentences.timecode(self.timecode_s)

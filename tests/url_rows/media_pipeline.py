@@ -1,7 +1,11 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
+
+from media_pipeline import delivery
 from media_pipeline.uploads.actions import begin_upload
+from tests.factories import media_pipeline as make
 from tests.url_rows import SIGNED_IN, Row
 
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -12,7 +16,15 @@ def upload_kwargs(cast: SimpleNamespace) -> dict[str, Any]:
     return {"upload_id": begin_upload(owner=cast.filmmaker, filename="film.mp4", length=9).pk.hex}
 
 
+def playback_kwargs(cast: SimpleNamespace) -> dict[str, Any]:
+    """A link that was made for the juror."""
+    now = timezone.now()
+    film = make.stored_without_work(cast.filmmaker, state="ready", playable_at=now, verified_at=now)
+    return {"token": delivery.sign(film, cast.juror), "path": delivery.MASTER}
+
+
 ROWS: dict[str, Row] = {
+    "play:file": Row(allow={"juror"}, deny=403, anonymous=403, kwargs=playback_kwargs),
     "uploads:collection": Row(
         allow=SIGNED_IN,
         ok=201,

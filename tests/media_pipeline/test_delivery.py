@@ -1,0 +1,193 @@
+"""Playback: signed, ending, for one person; in ranges; and nothing but the film's own files."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from django.core import signing
+from django.utils import timezone
+
+from media_pipeline import delivery, sending
+from media_pipeline.exceptions import NotPlayable
+from media_pipeline.models import Asset
+from tests import clips
+from tests.factories import festival as people
+from tests.factories import media_pipeline as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def shown(django_db_setup, django_db_blocker):
+    """One film for all these tests, because making it takes a second."""
+    with django_db_blocker.unblock():
+        owner = people.user("projectionist")
+        asset = make.worked_through(owner)
+    yield asset.pk
+    with django_db_blocker.unblock():
+        Asset.objects.filter(pk=asset.pk).delete()
+        owner.delete()
+
+
+@pytest.fixture
+def film(shown) -> Asset:
+    return Asset.objects.get(pk=shown)
+
+
+@pytest.fixture
+def watching(client, juror):
+    client.force_login(juror)
+    return client
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def base(playback) -> str:
+    return playback.hls.removesuffix("master.m3u8")
+
+
+def test_a_player_gets_everything_from_one_call(film, juror):
+    playback = delivery.playback(film, juror)
+    assert (playback.width, playback.height, playback.fps, playback.duration_s, playback.orientation) == (
+        640,
+        360,
+        Fraction(24),
+        2.0,
+        "horizontal",
+    )
+    sheet = (playback.storyboard_columns, playback.storyboard_rows, playback.storyboard_width)
+    assert (sheet, playback.storyboard_height, playback.storyboard_interval) == ((2, 1, 160), 90, 1.0)
+
+
+def test_a_juror_plays_the_film_from_master_to_last_segment(film, juror, watching):
+    playback = delivery.playback(film, juror)
+    master = watching.get(playback.hls)
+    assert (master.status_code, master["Content-Type"]) == (200, "application/vnd.apple.mpegurl")
+    assert master["Cache-Control"] == "no-store"
+    lines = master.content.decode().splitlines()
+    assert re.fullmatch(
+        r"#EXT-X-STREAM-INF:BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+,"
+        r'CODECS="avc1\.[0-9a-f]{6},mp4a\.40\.2",RESOLUTION=640x360,FRAME-RATE=24\.000',
+        lines[3],
+    )
+    folder = base(playback) + lines[4].removesuffix("media.m3u8")
+    media = body(watching.get(folder + "media.m3u8")).decode()
+    for name in ("init.mp4", *re.findall(r"^\w+\.m4s$", media, re.MULTILINE)):
+        part = watching.get(folder + name)
+        assert part.status_code == 200
+        assert len(body(part)) > 500
+    segment = watching.get(folder + "0000.m4s")
+    assert (segment["Content-Type"], body(segment)[4:8]) == ("video/iso.segment", b"styp")
+
+
+def test_poster_and_storyboard(film, juror, watching):
+    playback = delivery.playback(film, juror)
+    for address in (playback.poster, playback.storyboard):
+        picture = watching.get(address)
+        assert (picture.status_code, picture["Content-Type"], body(picture)[:3]) == (
+            200,
+            "image/jpeg",
+            b"\xff\xd8\xff",
+        )
+    table = watching.get(playback.storyboard_table).content.decode()
+    assert table == (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nstoryboard.jpg#xywh=0,0,160,90\n\n"
+        "00:00:01.000 --> 00:00:02.000\nstoryboard.jpg#xywh=160,0,160,90\n"
+    )
+
+
+def test_the_poster_can_be_published(film):
+    with delivery.poster_file(film) as poster:
+        assert poster.read(3) == b"\xff\xd8\xff"
+
+
+def test_a_link_is_for_one_person(film, juror, client, rival):
+    address = delivery.playback(film, juror).hls
+    assert client.get(address).status_code == 403
+    client.force_login(rival)
+    assert client.get(address).status_code == 403
+
+
+def test_a_published_film_is_for_everybody(film, client):
+    assert client.get(delivery.playback(film, None).hls).status_code == 200
+
+
+def test_a_link_ends(film, juror, watching, settings):
+    settings.PLAYBACK_LIFETIME = -timezone.timedelta(seconds=1)
+    response = watching.get(delivery.playback(film, juror).hls)
+    assert response.status_code == 410
+    assert "expired" in response.content.decode()
+
+
+def test_a_link_cannot_be_made_or_changed(film, juror, watching):
+    address = delivery.playback(film, juror).hls
+    forged = signing.Signer(salt="elsewhere").sign_object([film.pk.hex, str(juror.pk), 2**40])
+    for token in (address.split("/")[2][:-1] + "x", forged, "nonsense"):
+        assert watching.get(f"/play/{token}/master.m3u8").status_code == 404
+
+
+def test_a_link_leads_to_one_film_only(film, filmmaker, juror, watching):
+    other = make.worked_through(filmmaker, clips.vertical_hevc())
+    foreign = other.renditions.streams().get()
+    assert (
+        watching.get(f"{base(delivery.playback(film, juror))}{foreign.pk.hex}/media.m3u8").status_code == 404
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["../secret.jpg", "a/b/c.m4s", "poster.png", "x/..%2f..%2fmedia.m3u8", "none/media.m3u8"]
+)
+def test_nothing_else_lies_behind_it(film, juror, watching, path):
+    assert watching.get(base(delivery.playback(film, juror)) + path).status_code == 404
+
+
+def test_a_refused_film_is_no_longer_shown(film, juror, watching):
+    playback = delivery.playback(film, juror)
+    Asset.objects.filter(pk=film.pk).update(state="refused", reason="corrupt_frames")
+    assert watching.get(playback.hls).status_code == 409
+    film.refresh_from_db()
+    with pytest.raises(NotPlayable):
+        delivery.playback(film, juror)
+
+
+@pytest.mark.parametrize(
+    ("header", "status", "answer"),
+    [
+        ("bytes=0-2", 206, b"\xff\xd8\xff"),
+        ("bytes=1-1", 206, b"\xd8"),
+        ("bytes=-2", 206, b"\xff\xd9"),
+        ("bytes=99999999-", 416, b""),
+        ("bytes=5-2", 416, b""),
+    ],
+)
+def test_ranges(film, juror, watching, header, status, answer):
+    response = watching.get(delivery.playback(film, juror).poster, headers={"Range": header})
+    assert (response.status_code, body(response)) == (status, answer)
+
+
+@pytest.mark.parametrize("header", ["", "bytes=-", "bytes=0-1,5-9", "lines=1-2"])
+def test_no_range_or_several_give_the_whole(film, juror, watching, header):
+    response = watching.get(delivery.playback(film, juror).poster, headers={"Range": header})
+    assert (response.status_code, response["Accept-Ranges"]) == (200, "bytes")
+    assert body(response)[-2:] == b"\xff\xd9"
+
+
+def test_an_open_range_goes_to_the_end():
+    assert sending.parse_range("bytes=10-", 100) == (10, 99)
+    assert sending.parse_range("bytes=10-500", 100) == (10, 99)
+
+
+def test_behind_nginx_the_file_is_only_named(film, juror, watching, settings):
+    settings.MEDIA_ACCEL = "/protected/"
+    response = watching.get(delivery.playback(film, juror).poster)
+    poster = film.renditions.get(kind="poster")
+    assert response["X-Accel-Redirect"] == f"/protected/renditions/{poster.prefix}/poster.jpg"
+    assert response.content == b""
+
+
+def test_the_window_asks_the_database_little(film, juror, watching, django_assert_num_queries):
+    address = delivery.playback(film, juror).hls
+    with django_assert_num_queries(4):  # session, user, asset, streams
+        watching.get(address)
