@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class SubmissionsConfig(AppConfig):
     name = "submissions"
+
+    def ready(self) -> None:
+        pass

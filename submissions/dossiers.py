@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from media_pipeline.enums import AssetState, UploadState
 from submissions.eligibility import Dossier, Missing, missing_from
-from submissions.enums import ACCEPTED_FILM
 from submissions.models import Entry, FilmUpload
 
 
@@ -30,7 +29,7 @@ def whats_missing(entry: Entry) -> list[Missing]:
 def film_situation(entry: Entry) -> str:
     """In one word, as `Dossier.film` has it. A replacement on its way outweighs a film that was refused."""
     film = entry.film
-    if film is not None and film.state in ACCEPTED_FILM:
+    if film is not None and film.is_accepted:
         return "accepted"
     if film is None or film.state == AssetState.REFUSED:
         newest = newest_upload(entry)

@@ -44,8 +44,7 @@ def film_slip(entry: Entry) -> dict[str, Any]:
     film = entry.film
     if film is None:
         return {}
-    size = film.upload.length if film.upload else None
-    return {"name": film.original_name, "size": size, "sha256": getattr(film, "sha256", "")}
+    return {"name": film.original_name, "size": film.size, "sha256": film.sha256}
 
 
 def _to_owner(kind: str, entry: Entry, **context: Any) -> Letter:

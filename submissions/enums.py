@@ -3,8 +3,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from media_pipeline.enums import AssetState
-
 
 class EntryState(TextChoices):
     DRAFT = "draft", _("Draft")
@@ -47,10 +45,6 @@ class Stage(TextChoices):
     NOT_SELECTED = "not_selected", _("Not selected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DISQUALIFIED = "disqualified", _("Disqualified")
-
-
-ACCEPTED_FILM = frozenset({AssetState.PREPARING, AssetState.READY})
-"""The check is passed; the renditions may still be in the making."""
 
 
 class ProductionStage(TextChoices):

@@ -1,12 +1,14 @@
 """What the entry desk reads off a film's file: measured facts, never typed ones."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models import Case, F, FloatField, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Abs, Cast
 
 from media_pipeline.models import Asset
+from media_pipeline.probe import SQUARE_WITHIN
 
 
 @dataclass(frozen=True)
@@ -16,26 +18,15 @@ class FilmFacts:
     duration_s: float = 0.0
     width: int = 0
     height: int = 0
-    fps: str = ""
+    orientation: str = ""
+    fps: float = 0.0
     codec: str = ""
     audio_codec: str = ""
-    channels: int = 0
-
-    @property
-    def orientation(self) -> str:
-        if not self.width or not self.height:
-            return ""
-        if self.width == self.height:
-            return "square"
-        return "horizontal" if self.width > self.height else "vertical"
 
     @property
     def fps_text(self) -> str:
-        """30000/1001 as 29.97, as editors say it."""
-        over, _slash, under = self.fps.partition("/")
-        if not over:
-            return ""
-        return f"{float(over) / float(under or 1):.2f}".rstrip("0").rstrip(".")
+        """29.97 for 30000/1001, as editors say it; 24 for 24."""
+        return f"{self.fps:.2f}".rstrip("0").rstrip(".") if self.fps else ""
 
     @property
     def frame_size(self) -> str:
@@ -43,36 +34,35 @@ class FilmFacts:
 
 
 def film_facts(asset: Asset | None) -> FilmFacts:
-    stream = (asset.probe or {}).get("film") if asset else None
-    if not stream:
+    probe = asset.facts if asset else None
+    if probe is None or probe.film is None:
         return FilmFacts()
-    sound = ((asset.probe.get("audio") or []) if asset else []) or [{}]
+    film = probe.film
     return FilmFacts(
-        duration_s=float(stream.get("span_s") or 0),
-        width=int(stream.get("width") or 0),
-        height=int(stream.get("height") or 0),
-        fps=str(stream.get("fps") or ""),
-        codec=str(stream.get("codec") or ""),
-        audio_codec=str(sound[0].get("codec") or ""),
-        channels=int(sound[0].get("channels") or 0),
+        duration_s=probe.duration_s,
+        width=film.width,
+        height=film.height,
+        orientation=str(film.orientation),
+        fps=float(film.fps),
+        codec=film.codec,
+        audio_codec=probe.sound.codec if probe.sound else "",
     )
 
 
-def with_measured_facts(entries: QuerySet) -> QuerySet:
+def with_measured_facts(entries: Any) -> Any:
     """Annotate `measured_s` and `measured_shape`, so that tables may sort and filter by them."""
     width = Cast(KT("film__probe__film__width"), FloatField())
     height = Cast(KT("film__probe__film__height"), FloatField())
     return entries.annotate(
-        measured_s=Cast(KT("film__probe__film__span_s"), FloatField()),
-        _width=width,
-        _height=height,
+        measured_s=Cast(KT("film__probe__film__span_s"), FloatField()), _ratio=width / height
     ).annotate(
+        _from_square=Abs(F("_ratio") - 1.0),
         measured_shape=Case(
-            When(_width__gt=F("_height"), then=Value("horizontal")),
-            When(_width__lt=F("_height"), then=Value("vertical")),
-            When(_width=F("_height"), then=Value("square")),
+            When(_from_square__lte=SQUARE_WITHIN, then=Value("square")),
+            When(_ratio__gt=1, then=Value("horizontal")),
+            When(_ratio__lt=1, then=Value("vertical")),
             default=Value(""),
-        )
+        ),
     )
 
 

@@ -8,29 +8,38 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from media_pipeline.enums import AssetState
-from submissions.enums import ACCEPTED_FILM, FINAL_DECISIONS, Decision, EntryState, Stage
+from media_pipeline.enums import PLAYING, AssetState
+from submissions.enums import FINAL_DECISIONS, Decision, EntryState, Stage
 
 if TYPE_CHECKING:
     from submissions.models import Entry
 
 
+FILM_ACCEPTED = Q(
+    film__isnull=False,
+    film__state__in=PLAYING,
+    film__playable_at__isnull=False,
+    film__verified_at__isnull=False,
+)
+"""`Asset.is_accepted` seen from the entry: every picture was looked at, nothing blocks, jurors can watch."""
+
+
 def stage_of(entry: "Entry") -> Stage:
     if entry.state in (EntryState.WITHDRAWN, EntryState.DISQUALIFIED):
         return Stage(entry.state)
-    film = entry.film.state if entry.film else None
+    refused = entry.film is not None and entry.film.is_refused
     if entry.state == EntryState.DRAFT:
-        return Stage.NEEDS_FILM if film == AssetState.REFUSED else Stage.DRAFTING
+        return Stage.NEEDS_FILM if refused else Stage.DRAFTING
     if entry.edition.selection_released_at and entry.decision in FINAL_DECISIONS:
         return Stage(entry.decision)
-    if film in ACCEPTED_FILM:
+    if entry.film is not None and entry.film.is_accepted:
         return Stage.IN_CONSIDERATION
-    return Stage.NEEDS_FILM if film == AssetState.REFUSED else Stage.CHECKING
+    return Stage.NEEDS_FILM if refused else Stage.CHECKING
 
 
 _submitted = Q(state=EntryState.SUBMITTED)
 _refused = Q(film__isnull=False, film__state=AssetState.REFUSED)
-_accepted = Q(film__isnull=False, film__state__in=ACCEPTED_FILM)
+_accepted = FILM_ACCEPTED
 _told = Q(edition__selection_released_at__isnull=False, decision__in=FINAL_DECISIONS)
 _under_way = _submitted & ~_told
 

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from festival.enums import DESK_ROLES
 from festival.models import Edition, Membership
-from submissions.enums import ACCEPTED_FILM, CreditRole, Decision, EntryState, Stage
-from submissions.journey import STAGE_FILTERS
+from submissions.enums import CreditRole, Decision, EntryState, Stage
+from submissions.journey import FILM_ACCEPTED, STAGE_FILTERS
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -37,7 +37,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def in_competition(self) -> "EntryQuerySet":
         """Submitted, and the film has passed its check."""
-        return self.submitted().filter(film__state__in=ACCEPTED_FILM)
+        return self.submitted().filter(FILM_ACCEPTED)
 
     def awaiting_decision(self) -> "EntryQuerySet":
         """Submitted, and neither selected nor not selected: the selection cannot be announced over them."""

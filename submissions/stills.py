@@ -12,6 +12,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.signing import Signer
 from django.urls import reverse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -90,5 +91,16 @@ def still_address(name: str, width: int) -> str:
 
 
 def poster_of(film: Asset | None) -> str:
-    """The address of the picture taken from the film, once there is one."""
-    return ""
+    """The address of the picture taken from the film; empty before there is one. Signed, so not to be guessed."""
+    if film is None or film.playable_at is None:
+        return ""
+    return reverse("entries:poster", kwargs={"key": _signer().sign(film.pk.hex)})
+
+
+def film_of_poster(key: str) -> uuid.UUID:
+    """The film whose picture an address names. Raises BadSignature."""
+    return uuid.UUID(hex=_signer().unsign(key))
+
+
+def _signer() -> Signer:
+    return Signer(salt="submissions.poster")

@@ -11,7 +11,7 @@ from festival import audit
 from festival.exceptions import Conflict, NotReady
 from festival.models import Edition
 from submissions import emails
-from submissions.enums import ACCEPTED_FILM, FINAL_DECISIONS, Decision, EntryState
+from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.exceptions import AlreadyReleased
 from submissions.lifecycle import entry_state, film_decision
 from submissions.models import Entry
@@ -26,7 +26,7 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
             raise Conflict(_("Only a submitted film can be decided about."))
         if entry.decision == decision:
             return entry
-        if decision == Decision.SELECTED and (entry.film is None or entry.film.state not in ACCEPTED_FILM):
+        if decision == Decision.SELECTED and (entry.film is None or not entry.film.is_accepted):
             raise Conflict(_("This film has not passed its technical check and cannot be selected."))
         if edition.selection_released_at and decision not in FINAL_DECISIONS:
             raise AlreadyReleased

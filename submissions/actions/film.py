@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival import audit
@@ -15,7 +14,7 @@ from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads.actions import begin_upload, hand_over, terminate_upload
 from submissions import emails, rules
 from submissions.dossiers import unfinished_upload
-from submissions.enums import ACCEPTED_FILM, EntryState
+from submissions.enums import EntryState
 from submissions.exceptions import BadFilmFile, CallClosed, FilmLocked
 from submissions.models import Entry, FilmUpload
 from submissions.technical import EXTENSIONS, spec_for
@@ -88,13 +87,14 @@ def settle_film(asset: Asset) -> None:
 
 
 def _tell_once(entry: Entry, asset: Asset) -> None:
-    """Nothing is said of a failure of our own workshop: that is the office's to mend."""
-    post = emails.post_film_passed if asset.state in ACCEPTED_FILM else emails.post_film_needs_attention
-    if asset.state not in {*ACCEPTED_FILM, AssetState.REFUSED}:
+    """News comes more than once. Nothing is said of a failure of our own workshop: that is the office's to mend."""
+    if not (asset.is_accepted or asset.is_refused):
         return
+    verdict = "refused" if asset.is_refused else "accepted"
     with transaction.atomic():
-        untold = FilmUpload.objects.filter(entry=entry, upload__asset=asset, told_at=None)
-        if untold.update(told_at=timezone.now()):
+        untold = FilmUpload.objects.filter(entry=entry, upload__asset=asset).exclude(told=verdict)
+        if untold.update(told=verdict):
+            post = emails.post_film_needs_attention if asset.is_refused else emails.post_film_passed
             post(entry)
 
 

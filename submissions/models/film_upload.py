@@ -9,7 +9,7 @@ class FilmUpload(models.Model):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="film_uploads")
     upload = models.OneToOneField(Upload, models.CASCADE, related_name="film_upload")
-    told_at = models.DateTimeField(null=True)  # the letter about the check is sent once
+    told = models.CharField(max_length=12, blank=True)  # the verdict that its maker has had a letter about
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

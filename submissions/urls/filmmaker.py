@@ -7,6 +7,7 @@ urlpatterns = [
     path("", filmmaker.home, name="home"),
     path("new/", filmmaker.begin, name="begin"),
     re_path(r"^stills/(?P<key>[0-9a-f]{32})-(?P<width>\d+)\.jpg$", pictures.still, name="still"),
+    re_path(r"^posters/(?P<key>[\w:-]+)\.jpg$", pictures.poster, name="poster"),
     path("<uuid:pk>/", filmmaker.entry, name="entry"),
     path("<uuid:pk>/withdraw/", filmmaker.withdraw, name="withdraw"),
     path("<uuid:pk>/film/begin/", film.begin_upload, name="film_begin"),

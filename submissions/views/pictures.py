@@ -1,9 +1,29 @@
 """Stills, by an address that cannot be guessed. No question to the database, cacheable for ever."""
 
 from django.core.files.storage import default_storage
+from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 
-from submissions.stills import LARGE, SMALL, sized
+from media_pipeline.delivery import poster_file
+from media_pipeline.models import Asset
+from submissions.stills import LARGE, SMALL, film_of_poster, sized
+
+CACHED = "private, max-age=31536000, immutable"
+
+
+def poster(request: HttpRequest, key: str) -> HttpResponse:
+    """The picture that was taken from a film."""
+    try:
+        film = Asset.objects.filter(pk=film_of_poster(key)).first()
+    except BadSignature as error:
+        raise Http404 from error
+    file = poster_file(film) if film else None
+    if file is None:
+        raise Http404
+    with file:
+        return HttpResponse(
+            file.read(), content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"}
+        )
 
 
 def still(request: HttpRequest, key: str, width: str) -> HttpResponse:
@@ -14,6 +34,4 @@ def still(request: HttpRequest, key: str, width: str) -> HttpResponse:
             picture = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    response = HttpResponse(picture, content_type="image/jpeg")
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return HttpResponse(picture, content_type="image/jpeg", headers={"Cache-Control": CACHED})

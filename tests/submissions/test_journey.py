@@ -42,7 +42,7 @@ def test_the_property_and_the_filter_agree_in_every_situation(every_situation):
         ("draft", None, "undecided", False, Stage.DRAFTING),
         ("draft", "refused", "undecided", False, Stage.NEEDS_FILM),
         ("submitted", "checking", "undecided", False, Stage.CHECKING),
-        ("submitted", "preparing", "undecided", False, Stage.IN_CONSIDERATION),
+        ("submitted", "preparing", "undecided", False, Stage.CHECKING),
         ("submitted", "refused", "undecided", False, Stage.NEEDS_FILM),
         ("submitted", "ready", "selected", False, Stage.IN_CONSIDERATION),
         ("submitted", "ready", "not_selected", False, Stage.IN_CONSIDERATION),

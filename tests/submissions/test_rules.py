@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from festival.models import User
+from media_pipeline.models import Asset
 from submissions import rules
 from submissions.enums import Decision, EntryState
 from submissions.models import Entry
@@ -77,12 +78,15 @@ def test_a_withdrawn_film_is_in_no_selection(edition, filmmaker):
 
 
 def test_only_a_checked_film_is_in_competition(edition, filmmaker):
-    states = ["received", "checking", "preparing", "ready", "refused"]
+    states = ["received", "checking", "preparing", "ready", "refused", "failed"]
     for state in states:
         make.submitted(edition, filmmaker, film=media.asset(filmmaker, state=state), title=state)
     make.entry(edition, filmmaker, settled=True)
     listed = Entry.objects.of_edition(edition).in_competition().order_by("number")
-    assert [entry.title for entry in listed] == ["preparing", "ready"]
+    assert [entry.title for entry in listed] == ["ready"]
+    seen = timezone.now()
+    Asset.objects.filter(entries__title_original="preparing").update(playable_at=seen, verified_at=seen)
+    assert [entry.title for entry in listed.all()] == ["preparing", "ready"]
 
 
 @pytest.mark.parametrize(

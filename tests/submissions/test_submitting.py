@@ -18,7 +18,7 @@ from tests.factories import submissions as make
 def ready(edition, filmmaker):
     """Complete, its film just arrived and still being checked."""
     entry = make.draft(edition, filmmaker, title="他", title_international="Him", title_language="zh-hans")
-    make.film_upload(entry, film="checking", filename="him.mov", length=123)
+    make.film_upload(entry, film="checking", filename="him.mov")
     return entry
 
 
@@ -36,7 +36,7 @@ def test_submit_while_the_film_is_being_checked(ready, filmmaker):
     assert receipt.subject == "Received: Him (No. 1)"
     assert [line for line in receipt.text.splitlines() if line.startswith(("File", "Size"))] == [
         "File: him.mov",
-        "Size: 123 bytes",
+        "Size: 1000 bytes",
     ]
 
 
@@ -98,7 +98,7 @@ def test_numbers_have_no_gaps_and_addresses_do_not_meet(edition, filmmaker):
 
 def test_a_film_that_fails_after_submission_can_be_replaced_once_mended(ready, filmmaker):
     submit_entry(ready, by=filmmaker, regulations_accepted=True)
-    Asset.objects.filter(pk=ready.film_id).update(state="refused")
+    Asset.objects.filter(pk=ready.film_id).update(state="refused", reason="Black.")
     settle_film(Asset.objects.get(pk=ready.film_id))
     settle_film(Asset.objects.get(pk=ready.film_id))  # the signal came twice: one letter
     assert letters()[1:] == [("submissions/film_needs_attention", "filmmaker@example.org")]
@@ -120,7 +120,7 @@ def test_a_replacement_that_was_finished_too_late_is_not_taken(edition, filmmake
 
 def test_our_own_failure_is_not_the_filmmakers_letter(ready):
     adopt_film(ready)
-    Asset.objects.filter(pk=ready.film_id).update(state="failed")
+    Asset.objects.filter(pk=ready.film_id).update(state="failed", reason="Disk full.")
     settle_film(Asset.objects.get(pk=ready.film_id))
     assert letters() == []
 

@@ -22,6 +22,7 @@ ROWS = {
     "entries:begin": Row(allow=SIGNED_IN),
     # known by address only, and this one does not exist
     "entries:still": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "0" * 32, "width": 480}),
+    "entries:poster": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "nobody:signed-this"}),
     "entries:entry": Row(allow={"filmmaker"}, kwargs=own_submitted),
     "entries:step": Row(allow={"filmmaker"}, kwargs=own_step),
     "entries:withdraw": Row(allow={"filmmaker"}, kwargs=own_draft),
