@@ -31,21 +31,22 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(Q(lock_until=None) | Q(lock_until__lt=now))
 
     def collectable_at(self, now: datetime) -> "UploadQuerySet":
-        """Out of time: begun and left behind, or a part that never became a whole."""
-        leftover = Q(state=UploadState.OPEN) | Q(state=UploadState.FINISHED, is_partial=True)
+        """Out of time: begun and left behind, or complete and never asked for."""
+        leftover = Q(state=UploadState.OPEN) | Q(state=UploadState.FINISHED, spec__isnull=True)
         return self.filter(leftover, expires_at__lte=now).unlocked_at(now)
 
     def to_hand_over(self) -> "UploadQuerySet":
-        """Complete, but the workshop has not received the film yet."""
-        return self.filter(state=UploadState.FINISHED, is_partial=False, received_at=None)
+        """Complete and asked for, but the workshop has not received the film yet."""
+        return self.filter(state=UploadState.FINISHED, received_at=None, spec__isnull=False)
 
 
 class Upload(models.Model):
     """A resumable upload (tus 1.0). Its offset is the spool file's size, so that a crash cannot lie about it.
 
     `metadata` and `concat` are the headers exactly as the client sent them, because it gets them back; `parts` are
-    the ids of the uploads that a concatenation was made of. `lock_token` and `lock_until` are a lease: whoever
-    writes renews it, and a dead writer frees it by silence.
+    the ids of the uploads that a concatenation was made of. `spec` is what the film will be inspected against; None
+    until somebody claims the upload for an entry, and then it stays in the spool. `lock_token` and `lock_until` are
+    a lease: whoever writes renews it, and a dead writer frees it by silence.
     """
 
     id = models.UUIDField(primary_key=True, default=new_upload_id, editable=False)
@@ -53,10 +54,9 @@ class Upload(models.Model):
     filename = models.CharField(_("file name"), max_length=255, blank=True)
     length = models.BigIntegerField(_("bytes"), null=True)
     metadata = models.TextField(blank=True)
-    is_partial = models.BooleanField(default=False)
     concat = models.TextField(blank=True)
     parts = ArrayField(models.UUIDField(), default=list, blank=True)
-    spec = models.JSONField(default=dict)
+    spec = models.JSONField(default=dict, null=True)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     lock_token = models.UUIDField(null=True)
     lock_until = models.DateTimeField(null=True)
@@ -101,4 +101,10 @@ class Upload(models.Model):
 
     @property
     def can_expire(self) -> bool:
-        return self.state == UploadState.OPEN or (self.state == UploadState.FINISHED and self.is_partial)
+        unclaimed = self.state == UploadState.FINISHED and self.spec is None
+        return self.state == UploadState.OPEN or unclaimed
+
+    @property
+    def is_partial(self) -> bool:
+        """A piece of a film, waiting to be joined with others."""
+        return self.concat == "partial"

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from festival.exceptions import MoveNotAllowed
+from festival.exceptions import Conflict, MoveNotAllowed
 from media_pipeline.actions import receive_upload
 from media_pipeline.enums import UploadState
 from media_pipeline.models import Upload
@@ -74,6 +75,25 @@ def check_length(length: int | None) -> None:
         raise TooLarge
     if spool.free_bytes() < (length or 0) + settings.UPLOAD_DISK_RESERVE_BYTES:
         raise NoSpace
+
+
+def claim_upload(upload: Upload, spec: dict[str, Any]) -> Upload:
+    """Say what an upload that a client began by itself is for; if it is complete, the workshop gets it at the commit.
+
+    Raises Conflict for parts and for what was claimed before, UploadGone for what is no longer here.
+    """
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        if upload.is_gone:
+            raise UploadGone
+        if upload.is_partial or upload.spec is not None:
+            raise Conflict(
+                _("This upload cannot be used here: it is a part, or belongs to an entry already.")
+            )
+        upload.spec = spec
+        upload.save(update_fields=["spec"])
+        transaction.on_commit(partial(hand_over, upload.pk), robust=True)
+    return upload
 
 
 def upload_url(upload: Upload) -> str:
@@ -140,7 +160,7 @@ def finish_upload(upload: Upload, held: Lease) -> None:
 
 
 def hand_over(upload_id: UUID) -> None:
-    """Give a complete film to the workshop, once: a second call finds nothing left to do. Parts wait for their whole."""
+    """Give a complete film to the workshop, once: a second call finds nothing left to do."""
     with transaction.atomic():
         waiting = Upload.objects.select_for_update(skip_locked=True, of=("self",)).to_hand_over()
         upload = waiting.filter(pk=upload_id).first()
@@ -211,8 +231,7 @@ def collect_uploads(now: datetime) -> int:
 def _sweep_strays(before: datetime) -> None:
     """Files without an upload that needs them: a process died between the disk and the database."""
     strays = spool.files_older_than(before)
-    needed = Q(state=UploadState.OPEN) | Q(state=UploadState.FINISHED, is_partial=True)
-    needed |= Q(state=UploadState.FINISHED, received_at=None)
+    needed = Q(state=UploadState.OPEN) | Q(state=UploadState.FINISHED, received_at=None)
     kept = set(Upload.objects.filter(needed, pk__in=strays).values_list("pk", flat=True))
     for upload_id in strays - kept:
         spool.discard(upload_id)

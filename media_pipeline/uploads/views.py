@@ -115,8 +115,10 @@ def _create(request: HttpRequest, user: Any, body: Body) -> HttpResponse:
 
 
 def _begin(user: Any, wanted: Creation, body: Body) -> Upload:
+    """An upload that nobody has asked for: it waits in the spool until it is claimed for an entry, or expires."""
     fields = {
         "owner": user,
+        "spec": None,
         "filename": wanted.filename,
         "metadata": wanted.metadata,
         "concat": wanted.concat_header,
@@ -125,7 +127,7 @@ def _begin(user: Any, wanted: Creation, body: Body) -> Upload:
         if not body.is_empty:
             raise FinalUpload
         return actions.join_parts(urls=wanted.concat.urls, **fields)
-    return actions.open_upload(length=wanted.length, is_partial=wanted.concat is not None, **fields)
+    return actions.open_upload(length=wanted.length, **fields)
 
 
 def _head(request: HttpRequest, user: Any, body: Body, upload_id: str) -> HttpResponse:

@@ -8,6 +8,8 @@ import pytest
 import requests
 from rest_framework.authtoken.models import Token
 
+from media_pipeline.models import Upload
+from media_pipeline.uploads.actions import begin_upload
 from tests.media_pipeline.uploads.server import Server, gunicorn
 
 BODY = "application/offset+octet-stream"
@@ -75,3 +77,12 @@ def real_desk(server, token) -> Iterator[Desk]:
     desk = Desk(server.origin, token)
     with desk.session:
         yield desk
+
+
+@pytest.fixture
+def upload(filmmaker, server) -> Upload:
+    """Ten mebibytes to come. The server's spool is another than this process's, so the file is made there."""
+    upload = begin_upload(owner=filmmaker, filename="film.mp4", length=10 * 1024**2)
+    (server.folder / "spool").mkdir(exist_ok=True)
+    (server.folder / "spool" / upload.pk.hex).touch()
+    return upload

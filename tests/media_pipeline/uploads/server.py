@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -30,8 +31,11 @@ class Server:
         """What the workshop has received."""
         return [path.read_bytes() for path in (self.folder / "media/originals").rglob("*") if path.is_file()]
 
-    def spooled(self, upload_id: object) -> int:
-        path = self.folder / "spool" / str(upload_id).replace("-", "")
+    def spool(self, upload_id: UUID) -> bytes:
+        return (self.folder / "spool" / upload_id.hex).read_bytes()
+
+    def spooled(self, upload_id: UUID) -> int:
+        path = self.folder / "spool" / upload_id.hex
         return path.stat().st_size if path.exists() else 0
 
     def workers(self) -> list[int]:

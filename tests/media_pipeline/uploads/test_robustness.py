@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from festival.exceptions import Conflict
 from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads import actions, spool
 from media_pipeline.uploads.actions import begin_upload, upload_url
@@ -41,15 +42,6 @@ def until(condition, seconds: float = 15) -> None:
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.05)
-
-
-@pytest.fixture
-def upload(filmmaker, server) -> Upload:
-    """Ten mebibytes to come. The server's spool is another than this process's, so the file is made there."""
-    upload = begin_upload(owner=filmmaker, filename="film.mp4", length=10 * MEBI)
-    (server.folder / "spool").mkdir(exist_ok=True)
-    (server.folder / "spool" / upload.pk.hex).touch()
-    return upload
 
 
 def is_free(upload: Upload) -> bool:
@@ -167,17 +159,17 @@ def test_bytes_beyond_the_length_are_refused(upload, real_desk):
 # --- the rest needs no second process ------------------------------------------------------------------
 
 
-def test_a_repeated_last_patch_is_received_once(desk):
-    url = desk.create(5)
+def test_a_repeated_last_patch_is_received_once(desk, filmmaker):
+    url = upload_url(begin_upload(owner=filmmaker, filename="film.mp4", length=5))
     answers = [desk.patch(url, 0, b"hello"), desk.patch(url, 5, b""), desk.patch(url, 5, b"")]
     assert [answer.headers["Upload-Offset"] for answer in answers] == ["5", "5", "5"]
     assert desk.patch(url, 5, b"!").status_code == 413
     assert Asset.objects.count() == 1
 
 
-def test_a_process_that_dies_before_the_hand_over_loses_no_film(desk, monkeypatch):
+def test_a_process_that_dies_before_the_hand_over_loses_no_film(desk, filmmaker, monkeypatch):
+    url = upload_url(begin_upload(owner=filmmaker, filename="film.mp4", length=5))
     monkeypatch.setattr(actions, "hand_over", lambda upload_id: None)  # the process is gone
-    url = desk.create(5)
     desk.patch(url, 0, b"hello")
     monkeypatch.undo()
     assert (Asset.objects.count(), Upload.objects.get().received_at) == (0, None)
@@ -201,13 +193,18 @@ def test_a_full_disk_is_a_sentence(desk):
 
 
 def test_left_behind_uploads_are_collected(filmmaker):
-    kept, left, part = (begin_upload(owner=filmmaker, filename="a.mp4", length=5) for _ in range(3))
-    Upload.objects.exclude(pk=kept.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
-    Upload.objects.filter(pk=part.pk).update(state="finished", finished_at=timezone.now(), is_partial=True)
-    assert actions.collect_uploads(timezone.now()) == 2
+    kept, left, whole, unclaimed = (
+        begin_upload(owner=filmmaker, filename="a.mp4", length=5) for _ in range(4)
+    )
+    now = timezone.now()
+    Upload.objects.exclude(pk=kept.pk).update(expires_at=now - timedelta(seconds=1))
+    Upload.objects.filter(pk__in=[whole.pk, unclaimed.pk]).update(state="finished", finished_at=now)
+    Upload.objects.filter(pk=unclaimed.pk).update(spec=None)
+    assert actions.collect_uploads(now) == 2
     states = dict(Upload.objects.values_list("pk", "state"))
-    assert states == {kept.pk: "open", left.pk: "expired", part.pk: "expired"}
-    assert [spool.path(upload.pk).exists() for upload in (kept, left, part)] == [True, False, False]
+    assert states == {kept.pk: "open", left.pk: "expired", whole.pk: "finished", unclaimed.pk: "expired"}
+    here = [spool.path(upload.pk).exists() for upload in (kept, left, whole, unclaimed)]
+    assert here == [True, False, True, False]
 
 
 def test_an_upload_that_still_arrives_is_not_collected(filmmaker):
@@ -215,6 +212,31 @@ def test_an_upload_that_still_arrives_is_not_collected(filmmaker):
     now = timezone.now()
     Upload.objects.update(expires_at=now, lock_until=now + timedelta(seconds=5))
     assert actions.collect_uploads(now) == 0
+
+
+def test_an_upload_that_a_client_began_waits_until_it_is_claimed(desk):
+    url = desk.create(5)
+    desk.patch(url, 0, b"hello")
+    tidy_uploads()
+    assert Asset.objects.count() == 0
+    upload = actions.claim_upload(Upload.objects.get(), {"max_duration_s": 60})
+    asset = Asset.objects.get()
+    assert (asset.upload, asset.spec) == (upload, {"max_duration_s": 60})
+    with pytest.raises(Conflict):
+        actions.claim_upload(upload, {})
+
+
+def test_an_upload_may_be_claimed_while_it_still_arrives(desk):
+    url = desk.create(5)
+    actions.claim_upload(Upload.objects.get(), {})
+    desk.patch(url, 0, b"hello")
+    assert Asset.objects.get().spec == {}
+
+
+def test_a_part_cannot_be_claimed(desk):
+    desk.part(b"hello")
+    with pytest.raises(Conflict):
+        actions.claim_upload(Upload.objects.get(), {})
 
 
 def test_files_without_an_upload_are_swept_after_a_day(filmmaker):
