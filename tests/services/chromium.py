@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "Google Chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -18,6 +18,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+USUAL_FOLDERS = ("/usr/bin", "/usr/local/bin", "/Applications/Google Chrome.app/Contents/MacOS")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 
 
@@ -25,8 +26,9 @@ def find() -> str | None:
     """The path of a Chromium: named by CHROMIUM, on PATH, or Playwright's own download."""
     if named := os.environ.get("CHROMIUM"):
         return named
-    on_path = next((path for name in NAMES if (path := shutil.which(name)) and _works(path)), None)
-    return on_path or _playwrights_own()
+    folders = os.pathsep.join([os.environ.get("PATH", ""), *USUAL_FOLDERS])
+    found = (shutil.which(name, path=folders) for name in NAMES)
+    return next((path for path in found if path and _works(path)), None) or _playwrights_own()
 
 
 def _works(path: str) -> bool:
@@ -72,7 +74,10 @@ def main() -> int:
         try:
             _install(missing)
         except subprocess.CalledProcessError as error:
-            print((error.stderr or b"").decode(errors="replace")[-2000:], file=sys.stderr)
+            print(
+                f"  {' '.join(error.cmd)} failed:\n{error.stderr.decode(errors='replace')[-500:]}",
+                file=sys.stderr,
+            )
     if (path := find()) is None:
         print(
             "There is no Chromium and none could be installed; install it or set CHROMIUM.", file=sys.stderr
