@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+LINES_OF_A_FAILURE = 30
 MANAGE = (sys.executable, "manage.py")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "festival.settings.production",
@@ -33,13 +34,14 @@ CHECKS = (
 
 
 def main() -> int:
+    """Both run in any case, so that one round tells everything; pytest's summary stands last unless a check failed."""
     print("\nChecking", flush=True)
     failed = [check.name for check in CHECKS if not _passes(check)]
-    if failed:
-        print(f"\nNot passed: {', '.join(failed)}. The tests were not run.", flush=True)
-        return 1
     print("\nTesting", flush=True)
-    return _pytest(sys.argv[1:])
+    code = _pytest(sys.argv[1:])
+    if failed:
+        print(f"\nNot passed: {', '.join(failed)}. See above.", flush=True)
+    return code or len(failed)
 
 
 def _passes(check: Check) -> bool:
@@ -56,7 +58,8 @@ def _passes(check: Check) -> bool:
     if outcome.returncode == 0:
         print(f" {time.monotonic() - began:.1f} s", flush=True)
     else:
-        print(f" FAILED\n{outcome.stdout}", flush=True)
+        last_lines = outcome.stdout.splitlines()[-LINES_OF_A_FAILURE:]
+        print(" FAILED", *last_lines, sep="\n    ", flush=True)
     return outcome.returncode == 0
 
 
