@@ -9,3 +9,5 @@ SECRET_KEY = env.text(
     "SECRET_KEY", _kept_key.read_text().strip() if _kept_key.exists() else "local-" + "x" * 60
 )
 DEBUG = env.flag("DEBUG", default=False)
+# Passkeys over http://localhost; everywhere else browsers themselves insist on TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
