@@ -56,7 +56,7 @@ def test_a_code_opens_once(client, known):
     response = client.post(reverse("account_request_login_code"), {"email": known.email})
     assert response.url == reverse("account_confirm_login_code")
     letter = Letter.objects.get()
-    assert (letter.kind, letter.subject) == ("account/email/login_code", "Your code to log in")
+    assert (letter.kind, letter.subject) == ("account/email/login_code", "Your code to sign in")
     response = client.post(response.url, {"code": code_in(letter)})
     assert response.url == reverse("festival:my_rooms")
     assert client.session["_auth_user_id"] == str(known.pk)

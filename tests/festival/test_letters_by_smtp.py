@@ -46,7 +46,7 @@ def test_a_login_code_arrives_by_mail_and_opens_the_door(client, worker, mailbox
     client.post(reverse("account_request_login_code"), {"email": user.email})
     wait_until(lambda: bool(mailbox.messages))
     message = mailbox.messages[0]
-    assert (message["To"], message["Subject"]) == (user.email, "Your code to log in")
+    assert (message["To"], message["Subject"]) == (user.email, "Your code to sign in")
     code = next(line.strip() for line in message.get_content().splitlines() if line.startswith("    "))
     response = client.post(reverse("account_confirm_login_code"), {"code": code})
     assert response.url == reverse("festival:my_rooms")
