@@ -4,39 +4,42 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
 from festival.models import Category, Edition, User
 from media_pipeline.models import Asset
 from screenings import actions
 from screenings.models import Block, ScheduleVersion, Screen, Screening, Slot
 from screenings.planning.days import instant_on_festival_day
-from submissions.models import Credit, Entry
+from submissions.models import Entry
+from submissions.stills import store_picture
+from tests.factories import media, submissions
 
 
 def film_file(owner: User, *, seconds: float | None = 312.4, size: tuple[int, int] = (1920, 1080)) -> Asset:
     """An asset as the workshop leaves it; `seconds=None`: not measured yet."""
-    probe = {"film": {"span_s": seconds, "width": size[0], "height": size[1]}} if seconds is not None else {}
-    return Asset.objects.create(owner=owner, original_name="film.mp4", state="ready", probe=probe)
+    stream = {"span_s": seconds, "width": size[0], "height": size[1], "fps": "24"}
+    return media.asset(owner, probe={"film": stream} if seconds is not None else {})
 
 
 def film(category: Category, owner: User, title: str = "Our Tree", **fields: Any) -> Entry:
     """A submitted and selected film, unless `fields` say otherwise."""
     seconds, size = fields.pop("seconds", 312.4), fields.pop("size", (1920, 1080))
-    number = category.edition.entries.count() + 1
-    defaults: dict[str, Any] = {
-        "number": number,
-        "slug": f"{title.lower().replace(' ', '-')}",
-        "state": "submitted",
-        "decision": "selected",
-        "title_international": title,
-        "submitted_at": timezone.now(),
-        "film": film_file(owner, seconds=seconds, size=size),
-    }
-    entry = Entry.objects.create(
-        edition=category.edition, category=category, owner=owner, **{**defaults, **fields}
+    return submissions.entry(
+        category.edition,
+        owner,
+        category=category,
+        film=film_file(owner, seconds=seconds, size=size),
+        director=f"Director of {title}",
+        **{
+            "state": "submitted",
+            "decision": "selected",
+            "title_international": title,
+            "title_original": title,
+            "slug": title.lower().replace(" ", "-"),
+            **fields,
+        },
     )
-    Credit.objects.create(entry=entry, role="director", name=f"Director of {title}")
-    return entry
 
 
 def screen(edition: Edition, name: str = "Grand", **fields: Any) -> Screen:
@@ -88,3 +91,10 @@ def utc(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime
 
 def on(year: int, month: int, day: int) -> date:
     return date(year, month, day)
+
+
+def with_still(entry: Entry, size: tuple[int, int] = (640, 360)) -> Entry:
+    """A real picture, kept the way the entry desk keeps it."""
+    entry.still = store_picture(Image.new("RGB", size, "teal"))
+    entry.save(update_fields=["still"])
+    return entry

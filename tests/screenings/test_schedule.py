@@ -103,6 +103,7 @@ def test_the_database_keeps_the_promise_of_one_screening_per_screen_and_time(edi
     version.slots.update(enforce=True)
     with pytest.raises(IntegrityError, match="one_screening_per_screen_and_time"), transaction.atomic():
         transaction.get_connection().check_constraints()
+    version.slots.all().delete()
 
 
 def test_two_slots_swap_places_in_one_transaction(edition, block, grand):
