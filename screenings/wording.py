@@ -1,0 +1,82 @@
+"""Lengths, days and hours as each language writes them. Django's own formats know no minutes of film and no zones."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_timezone_location
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans_CN"}
+
+
+def locale() -> str:
+    return LOCALES.get(get_language() or "", LOCALES["en"])
+
+
+def runtime(seconds: float) -> str:
+    """12′34″; in Chinese 12 分 34 秒. An hour stays sixty minutes: these are short films."""
+    minutes, rest = divmod(round(seconds), 60)
+    return pgettext("length of a film", "%(minutes)d′%(seconds)02d″") % {"minutes": minutes, "seconds": rest}
+
+
+def minutes(count: float) -> str:
+    return _("%(count)d min") % {"count": round(count)}
+
+
+def day_long(day: date) -> str:
+    """Friday 3 July; in Chinese 7月3日星期五."""
+    return format_date(day, _chinese("M月d日EEEE") or "EEEE d MMMM", locale=locale())
+
+
+def day_short(day: date) -> str:
+    """Fri 3 Jul; in Chinese 7月3日周五."""
+    return format_date(day, _chinese("M月d日EEE") or "EEE d MMM", locale=locale())
+
+
+def day_and_year(day: date) -> str:
+    """3 July 2026."""
+    return format_date(day, "long", locale=locale())
+
+
+def days_between(first: date, last: date) -> str:
+    """3–5 July 2026, said as shortly as each language allows."""
+    if first == last:
+        return day_and_year(first)
+    if _chinese("zh"):
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{day_and_year(first)}至{last.day}日"
+        return f"{day_and_year(first)}至{day_and_year(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_and_year(last)}"
+    if first.year == last.year:
+        return f"{format_date(first, 'd MMMM', locale=locale())} – {day_and_year(last)}"
+    return f"{day_and_year(first)} – {day_and_year(last)}"
+
+
+def zone_name(zone: ZoneInfo, at: datetime) -> str:
+    """Rome time (UTC+2): a city that people know, and the figure for those far away."""
+    offset = at.astimezone(zone).utcoffset()
+    hours = (offset.total_seconds() if offset else 0) / 3600
+    figure = f"{hours:+.2f}".rstrip("0").rstrip(".") if hours else ""
+    if "." in figure:
+        whole, fraction = figure.split(".")
+        figure = f"{whole}:{round(float('0.' + fraction) * 60):02d}"
+    if zone.key == "UTC":
+        return "UTC"
+    city = get_timezone_location(zone.key, locale=locale(), return_city=True)
+    return _("%(city)s time (UTC%(offset)s)") % {"city": city, "offset": figure}
+
+
+def language_name(code: str) -> str:
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_display_name(locale())
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code
+
+
+def _chinese(pattern: str) -> str:
+    """The pattern, where the reader reads Chinese."""
+    return pattern if (get_language() or "").startswith("zh") else ""

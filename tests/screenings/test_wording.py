@@ -1,0 +1,76 @@
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from screenings import wording
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "Friday 3 July",
+                "Fri 3 Jul",
+                "3 July 2026",
+                "3–5 July 2026",
+                "30 July – 2 August 2026",
+                "30 December 2026 – 2 January 2027",
+                "English",
+            ],
+        ),
+        (
+            "zh-hans",
+            [
+                "7月3日星期五",
+                "7月3日周五",
+                "2026年7月3日",
+                "2026年7月3日至5日",
+                "2026年7月30日至2026年8月2日",
+                "2026年12月30日至2027年1月2日",
+                "英语",
+            ],
+        ),
+    ],
+)
+def test_days_as_each_language_writes_them(language, words):
+    day = date(2026, 7, 3)
+    with translation.override(language):
+        assert [
+            wording.day_long(day),
+            wording.day_short(day),
+            wording.day_and_year(day),
+            wording.days_between(day, date(2026, 7, 5)),
+            wording.days_between(date(2026, 7, 30), date(2026, 8, 2)),
+            wording.days_between(date(2026, 12, 30), date(2027, 1, 2)),
+            wording.language_name("en"),
+        ] == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(754, "12′34″"), (59.6, "1′00″"), (3661, "61′01″"), (5, "0′05″")]
+)
+def test_running_times(seconds, text):
+    assert wording.runtime(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("zone", "month", "text"),
+    [
+        ("Europe/Rome", 7, "Rome time (UTC+2)"),
+        ("Europe/Rome", 12, "Rome time (UTC+1)"),
+        ("Asia/Kathmandu", 7, "Kathmandu time (UTC+5:45)"),
+        ("America/St_Johns", 7, "St John’s time (UTC-2:30)"),
+        ("Europe/London", 1, "London time (UTC)"),
+        ("UTC", 1, "UTC"),
+    ],
+)
+def test_zones_are_named_by_a_city_and_a_figure(zone, month, text):
+    assert wording.zone_name(ZoneInfo(zone), datetime(2026, month, 1, tzinfo=UTC)) == text
+
+
+def test_an_unknown_language_keeps_its_code():
+    assert wording.language_name("xx-unknown") == "xx-unknown"
