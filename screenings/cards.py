@@ -1,0 +1,72 @@
+"""Films as the shared components want them: dictionaries for film_card.html and award_row.html."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from judging.results import PublishedHonour
+from screenings import wording
+from screenings.stills import still_url
+from submissions.models import Entry
+
+
+def film_url(entry: Entry) -> str:
+    edition = entry.edition
+    kwargs = {"festival": edition.festival.slug, "edition": edition.slug, "slug": entry.slug}
+    return reverse("public:film", kwargs=kwargs)
+
+
+def titles(entry: Entry) -> dict[str, str]:
+    """The reader's own language first: a Chinese reader is told 他, an English one Him, and both see the other."""
+    shown, shown_lang = entry.title, entry.title_lang
+    other, other_lang = entry.title_other, entry.title_language
+    here = (get_language() or "")[:2]
+    if other and other_lang[:2] == here != shown_lang[:2]:
+        shown, shown_lang, other, other_lang = other, other_lang, shown, shown_lang
+    return {"title": shown, "title_lang": shown_lang, "title_other": other, "title_other_lang": other_lang}
+
+
+def film_card(entry: Entry, *, award: str = "", note: str = "", width: int = 960) -> dict[str, Any]:
+    """Ask for entries with `for_cards()`: then this makes no query."""
+    return {
+        **titles(entry),
+        "url": film_url(entry),
+        "director": ", ".join(entry.directors),
+        "country": ", ".join(country.name for country in entry.countries),
+        "runtime": wording.runtime(entry.runtime_s) if entry.runtime_s else "",
+        "still_url": still_url(entry, width),
+        "vertical": entry.is_vertical,
+        "award": award,
+        "note": note,
+    }
+
+
+def award_rows(honours: Iterable[PublishedHonour], cards: dict[Any, dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row an award, its films together (ex aequo); special mentions stand in rows of their own."""
+    rows: dict[tuple[str, bool], dict[str, Any]] = {}
+    for honour in honours:
+        key = (honour.award_slug, honour.special_mention)
+        row = rows.setdefault(key, _row(honour))
+        row["winners"].append(cards[honour.entry_id])
+        if honour.citation:
+            row["citation"] = str(honour.citation)
+        row["corrections"] += honour.corrections
+    return list(rows.values())
+
+
+def _row(honour: PublishedHonour) -> dict[str, Any]:
+    other = honour.award_names.other
+    note = _("Special mention") if honour.special_mention else _("Ex aequo") if honour.ex_aequo else ""
+    return {
+        "slug": honour.award_slug,
+        "name": honour.award,
+        "name_other": other,
+        "name_other_lang": next((code for code, text in honour.award_names.items() if text == other), ""),
+        "note": note,
+        "citation": "",
+        "winners": [],
+        "corrections": [],
+    }
