@@ -1,0 +1,1 @@
+"""The shop window. Whatever is not told yet answers like something that does not exist."""
