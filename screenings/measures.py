@@ -1,7 +1,5 @@
 """The picture of a film in words, as measured by the workshop."""
 
-from fractions import Fraction
-
 from django.utils.translation import gettext as _
 
 from submissions.models import Entry
@@ -12,5 +10,4 @@ def picture_sentence(entry: Entry) -> str:
     facts = entry.film_facts
     if not facts.frame_size or not facts.fps:
         return facts.frame_size
-    rate = f"{float(Fraction(facts.fps)):.3f}".rstrip("0").rstrip(".")
-    return _("%(size)s, %(rate)s frames per second") % {"size": facts.frame_size, "rate": rate}
+    return _("%(size)s, %(rate)s frames per second") % {"size": facts.frame_size, "rate": facts.fps_text}

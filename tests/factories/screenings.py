@@ -18,8 +18,9 @@ from tests.factories import media, submissions
 
 def film_file(owner: User, *, seconds: float | None = 312.4, size: tuple[int, int] = (1920, 1080)) -> Asset:
     """An asset as the workshop leaves it; `seconds=None`: not measured yet."""
-    stream = {"span_s": seconds, "width": size[0], "height": size[1], "fps": "24"}
-    return media.asset(owner, probe={"film": stream} if seconds is not None else {})
+    if seconds is None:
+        return media.asset(owner, probe={})
+    return media.asset(owner, seconds=seconds, size=f"{size[0]}x{size[1]}")
 
 
 def film(category: Category, owner: User, title: str = "Our Tree", **fields: Any) -> Entry:
