@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from media_pipeline.delivery import Playback, playback
+from media_pipeline.models import Finding
+from media_pipeline.progress import Settling, SettlingStep
 from media_pipeline.uploads.actions import upload_url
 from submissions.dossiers import film_situation, unfinished_upload
-from submissions.films import runtime_text
 from submissions.models import Entry
 from submissions.technical import EXTENSIONS, first_look_rules
 
@@ -19,15 +21,16 @@ class FilmPanel:
     """Everything about the film that a page or the live fragment needs; nothing of the entry around it."""
 
     situation: str  # as submissions.eligibility.Dossier.film
+    live: bool = False
     file: str = ""
     size: int = 0
     sha256: str = ""
-    live: bool = False
-    progress: Any = None
-    findings: list[Any] = field(default_factory=list)
-    playback: Any = None
-    facts: Any = None
-    runtime: str = ""
+    sentence: str = ""
+    percent: int = 0
+    steps: tuple[SettlingStep, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+    playback: Playback | None = None
+    reason: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -35,15 +38,23 @@ class FilmPanel:
 
 
 def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
-    film = entry.film
-    situation = film_situation(entry)
+    """Who may see it has been asked before. The player's address is signed for this viewer alone."""
+    film, situation = entry.film, film_situation(entry)
     if film is None:
         return FilmPanel(situation, live=situation == "checking")
+    way = Settling(film)
     return FilmPanel(
         situation=situation,
+        live=way.is_live,
         file=film.original_name,
-        facts=entry.film_facts,
-        runtime=runtime_text(entry.runtime_s),
+        size=film.size,
+        sha256=film.sha256,
+        sentence=way.sentence,
+        percent=way.percent,
+        steps=way.steps,
+        findings=list(film.findings.all()),
+        playback=playback(film, viewer) if film.is_playable else None,
+        reason=film.reason,
     )
 
 

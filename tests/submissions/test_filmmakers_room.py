@@ -320,3 +320,19 @@ def test_the_empty_room(room, db):
     assert room.get(reverse("entries:home")).status_code == 200
     house.edition()
     assert room.get(reverse("entries:home")).status_code == 200
+
+
+def test_the_live_fragment_asks_again_only_while_something_happens(room, edition, filmmaker):
+    for state, live in (("checking", True), ("ready", False), ("refused", False)):
+        entry = make.draft(edition, filmmaker, film=media.asset(filmmaker, state=state))
+        answer = room.get(reverse("entries:film_status", kwargs={"pk": entry.pk}))
+        assert (b"hx-trigger" in answer.content) == live, state
+
+
+def test_findings_in_plain_words_and_what_to_do(room, edition, filmmaker):
+    film = media.asset(filmmaker, state="refused")
+    film.findings.create(code="too_long", severity="blocks", params={"duration_s": 700, "limit_s": 600})
+    entry = make.draft(edition, filmmaker, film=film)
+    panel = room.get(step_url(entry, "film")).context["film"]
+    (finding,) = panel.findings
+    assert (panel.situation, finding.severity, bool(finding.remedy)) == ("refused", "blocks", True)
