@@ -266,3 +266,10 @@ def concat_script_named_mp4(target: Path) -> None:
 def bench() -> Path:
     """An empty folder for output; the system's temporary folder is cleaned by the system."""
     return Path(tempfile.mkdtemp(prefix="festival-bench-"))
+
+
+@kept("mp4")
+def busy(target: Path) -> None:
+    """Twelve seconds of confetti: long enough in the encoder to be interrupted there."""
+    picture = "nullsrc=size={size}:rate={rate}:duration={seconds},geq=random(1)*255:128:128"
+    film(target, "-c:v", "mpeg4", "-q:v", "8", size="640x360", seconds=12, picture=picture)
