@@ -6,6 +6,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from judging.enums import RoundState
 from judging.models import Assignment, Award, Bloc, Criterion, Round, Score, Tally
 from judging.scoring.aggregate import (
     Card,
@@ -54,6 +55,23 @@ class Inputs:
             "blocs": {bloc: str(weight) for bloc, weight in self.bloc_weights.items()},
             "bloc_of": self.bloc_of,
         }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Inputs":
+        """Read back what a tally keeps."""
+        return cls(
+            films=tuple(kept["films"]),
+            questions=tuple(
+                Question(q["key"], Fraction(q["weight"]), Fraction(q["lowest"]), Fraction(q["highest"]))
+                for q in kept["questions"]
+            ),
+            cards=tuple(
+                Card(c["film"], c["juror"], {key: Fraction(mark) for key, mark in c["marks"].items()})
+                for c in kept["cards"]
+            ),
+            bloc_of=dict(kept["bloc_of"]),
+            bloc_weights={bloc: Fraction(weight) for bloc, weight in kept["blocs"].items()},
+        )
 
 
 def inputs_of(judged: Round) -> Inputs:
@@ -118,6 +136,12 @@ def freeze(judged: Round, *, by: Any) -> Tally:
         result=[standing_json(row) for row in inputs.standings()],
         counted_by=by if by is not None and by.is_authenticated else None,
     )
+
+
+def counted(judged: Round) -> tuple[Inputs, Tally | None]:
+    """What the standings of a round rest on: the frozen tally of a closed round, else the cards of this moment."""
+    tally = judged.tallies.order_by("-version").first() if judged.state == RoundState.CLOSED else None
+    return (Inputs.from_json(tally.inputs) if tally else inputs_of(judged)), tally
 
 
 def digest(kept: dict[str, Any]) -> str:

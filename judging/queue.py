@@ -109,7 +109,7 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
         .filter(round__in=rounds)
         .annotate(
             number=numbers(),
-            duration_s=Cast(_measured_seconds(), FloatField()),
+            duration_s=Cast(measured_seconds(), FloatField()),
         )
         .order_by("round_id", "position", "pk")
         .values(
@@ -154,7 +154,7 @@ def numbers() -> Subquery:
     )
 
 
-def _measured_seconds() -> KeyTextTransform:
+def measured_seconds() -> KeyTextTransform:
     return KeyTextTransform("span_s", KeyTransform("film", "entry__film__probe"))
 
 

@@ -1,18 +1,31 @@
 """What happens? Every deed of the jury room, each in its own transaction, audited."""
 
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
-from judging.actions.juries import create_jury, lift_recusal, recuse, seat_juror
+from judging.actions.juries import (
+    add_bloc,
+    change_bloc,
+    create_jury,
+    lift_recusal,
+    recuse,
+    remove_bloc,
+    seat_juror,
+    unseat_juror,
+)
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
 from judging.actions.rounds import (
     add_entries,
     assign_all,
     assign_spread,
+    change_round,
     close_round,
     create_round,
+    delete_round,
     open_round,
     opening_problems,
+    remove_criterion,
     remove_entry,
     reopen_round,
+    save_criterion,
 )
 from judging.actions.scoring import (
     confirm_scorecard,
@@ -26,9 +39,12 @@ from judging.actions.scoring import (
 )
 
 __all__ = [
+    "add_bloc",
     "add_entries",
     "assign_all",
     "assign_spread",
+    "change_bloc",
+    "change_round",
     "close_round",
     "confirm_scorecard",
     "confirming_problems",
@@ -36,6 +52,7 @@ __all__ = [
     "create_jury",
     "create_round",
     "delete_award",
+    "delete_round",
     "lift_recusal",
     "open_round",
     "opening_problems",
@@ -44,14 +61,18 @@ __all__ = [
     "publishing_problems",
     "record_watching",
     "recuse",
+    "remove_bloc",
+    "remove_criterion",
     "remove_entry",
     "reopen_round",
     "reopen_scorecard",
+    "save_criterion",
     "save_score",
     "save_words",
     "seat_juror",
     "step_back",
     "take_back_honour",
+    "unseat_juror",
     "watched_percent",
     "write_erratum",
 ]

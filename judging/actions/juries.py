@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from festival import audit
+from festival.actions.setup import change
 from festival.enums import Role
 from festival.exceptions import Conflict, FestivalError
 from festival.models import Edition, Membership
+from judging.enums import RoundState
 from judging.models import Bloc, Juror, Jury, Recusal
 from submissions.models import Entry
 
@@ -59,6 +61,50 @@ def seat_juror(
     except IntegrityError as error:
         raise Conflict(_("This person already sits in the jury, or somebody else presides.")) from error
     return juror
+
+
+def add_bloc(jury: Jury, *, name: dict[str, str], weight: Decimal, by: Any) -> Bloc:
+    _keep_counted_juries(jury)
+    with transaction.atomic():
+        bloc = Bloc.objects.create(jury=jury, name=name, weight=weight, position=jury.blocs.count())
+        audit.record("bloc.added", bloc, by=by, weight=str(weight))
+    return bloc
+
+
+def change_bloc(bloc: Bloc, *, fields: list[str], by: Any) -> None:
+    """Store a changed name or weight."""
+    if "weight" in fields:
+        _keep_counted_juries(bloc.jury)
+    change(bloc, fields=fields, by=by)
+
+
+def remove_bloc(bloc: Bloc, *, by: Any) -> None:
+    if bloc.jurors.exists():
+        raise Conflict(_("Somebody sits in this bloc. Give them another one first."))
+    _keep_counted_juries(bloc.jury)
+    with transaction.atomic():
+        audit.record("bloc.removed", bloc, by=by)
+        bloc.delete()
+
+
+def unseat_juror(juror: Juror, *, by: Any) -> None:
+    """Take somebody off the jury who has not begun; films not yet begun are simply not theirs any more."""
+    if juror.assignments.begun().exists():
+        raise Conflict(
+            _("%(juror)s has begun to judge. Recuse them from single films instead, so that nothing is lost.")
+            % {"juror": juror}
+        )
+    with transaction.atomic():
+        audit.record("juror.unseated", juror, by=by)
+        juror.assignments.all().delete()
+        juror.recusals.all().delete()
+        juror.delete()
+
+
+def _keep_counted_juries(jury: Jury) -> None:
+    """Weights are fixed before a round opens: nobody changes them while it runs."""
+    if jury.rounds.filter(state=RoundState.OPEN).exists():
+        raise Conflict(_("A round of this jury is open. Blocs and their weights are fixed until it closes."))
 
 
 def recuse(juror: Juror, entry: Entry, *, by: Any, reason: str) -> Recusal:

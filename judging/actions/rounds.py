@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival import audit
+from festival.actions.setup import change
 from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import assignment, counting
@@ -86,6 +87,47 @@ def remove_entry(judged: Round, entry: Entry, *, by: Any) -> None:
             if row.position != number:
                 RoundEntry.objects.filter(pk=row.pk).update(position=number)
         audit.record("round.entry_removed", judged, by=by, note=str(entry))
+
+
+def change_round(judged: Round, *, fields: list[str], by: Any) -> None:
+    """Store changed columns. Once it has opened only its name and its deadline can change."""
+    if set(fields) - {"name", "closes_at"}:
+        _only_draft(judged)
+    if judged.state == RoundState.CLOSED and fields:
+        raise Conflict(_("The round is closed."))
+    if "jury" in fields:
+        judged.assignments.all().delete()
+    change(judged, fields=fields, by=by)
+
+
+def save_criterion(criterion: Criterion, *, fields: list[str], by: Any) -> Criterion:
+    """Store a new or changed criterion of a round that has not opened."""
+    _only_draft(criterion.round)
+    if criterion.pk:
+        change(criterion, fields=fields, by=by)
+        return criterion
+    with transaction.atomic():
+        criterion.key = criterion_key(criterion.round, criterion.name)
+        criterion.position = criterion.round.criteria.count()
+        criterion.save()
+        audit.record("criterion.added", criterion, by=by)
+    return criterion
+
+
+def remove_criterion(criterion: Criterion, *, by: Any) -> None:
+    _only_draft(criterion.round)
+    with transaction.atomic():
+        audit.record("criterion.removed", criterion, by=by)
+        criterion.delete()
+
+
+def delete_round(judged: Round, *, by: Any) -> None:
+    """Only a draft can go: nobody has judged in it."""
+    _only_draft(judged)
+    with transaction.atomic():
+        audit.record("round.deleted", judged, by=by)
+        judged.assignments.all().delete()
+        judged.delete()
 
 
 def assign_all(judged: Round, *, by: Any) -> int:

@@ -49,6 +49,10 @@ class Bloc(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def edition_id(self) -> int:
+        return self.jury.edition_id
+
 
 class Juror(models.Model):
     """A seat in a jury. Who sits there is the membership's business: an invitation is a seat already."""
@@ -73,3 +77,7 @@ class Juror(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def edition_id(self) -> int:
+        return self.jury.edition_id

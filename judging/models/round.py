@@ -127,6 +127,10 @@ class Criterion(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def edition_id(self) -> int:
+        return self.round.edition_id
+
     def marks(self) -> list[Decimal]:
         """Every mark that may be given, from the lowest to the highest."""
         count = int((self.highest - self.lowest) / self.step)

@@ -1,4 +1,43 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from judging.views.desk import juries, results, rounds
 
 app_name = "jury_desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.new_round, name="new_round"),
+    path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("rounds/<int:pk>/edit/", rounds.edit_round, name="edit_round"),
+    path("rounds/<int:pk>/delete/", rounds.delete_round, name="delete_round"),
+    path("rounds/<int:pk>/criteria/new/", rounds.new_criterion, name="new_criterion"),
+    path("rounds/<int:pk>/entries/", rounds.add_entries, name="add_entries"),
+    path("rounds/<int:pk>/entries/remove/", rounds.remove_entry, name="remove_entry"),
+    path("rounds/<int:pk>/assign/", rounds.assign, name="assign"),
+    path("rounds/<int:pk>/open/", rounds.open_round, name="open_round"),
+    path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
+    path("rounds/<int:pk>/reopen/", rounds.reopen_round, name="reopen_round"),
+    path("rounds/<int:pk>/recuse/", rounds.recuse, name="recuse"),
+    path("rounds/<int:pk>/recuse/lift/", rounds.lift_recusal, name="lift_recusal"),
+    path("criteria/<int:pk>/", rounds.edit_criterion, name="edit_criterion"),
+    path("criteria/<int:pk>/delete/", rounds.delete_criterion, name="delete_criterion"),
+    path("juries/new/", juries.new_jury, name="new_jury"),
+    path("juries/<int:pk>/", juries.jury, name="jury"),
+    path("juries/<int:pk>/edit/", juries.edit_jury, name="edit_jury"),
+    path("juries/<int:pk>/blocs/new/", juries.new_bloc, name="new_bloc"),
+    path("juries/<int:pk>/seats/new/", juries.new_seat, name="new_seat"),
+    path("blocs/<int:pk>/", juries.edit_bloc, name="edit_bloc"),
+    path("blocs/<int:pk>/delete/", juries.delete_bloc, name="delete_bloc"),
+    path("seats/<int:pk>/", juries.edit_seat, name="edit_seat"),
+    path("seats/<int:pk>/delete/", juries.delete_seat, name="delete_seat"),
+    path("standings/", results.standings, name="standings"),
+    path("standings/<int:pk>/", results.standings, name="standings"),
+    path("awards/", results.awards, name="awards"),
+    path("awards/new/", results.new_award, name="new_award"),
+    path("awards/publish/", results.publish, name="publish_results"),
+    path("awards/correct/", results.correct, name="correct_results"),
+    path("awards/<int:pk>/", results.award, name="award"),
+    path("awards/<int:pk>/edit/", results.edit_award, name="edit_award"),
+    path("awards/<int:pk>/delete/", results.delete_award, name="delete_award"),
+    path("awards/<int:pk>/films/<uuid:entry>/", results.choose, name="choose"),
+    path("honours/<int:pk>/take-back/", results.take_back, name="take_back"),
+]

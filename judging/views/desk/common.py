@@ -1,0 +1,71 @@
+"""What the views of the jury desk share: who may come in, forms as pages, questions before deeds."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from festival.models import Edition
+from festival.scope import ask, desk_edition
+from judging import rules
+
+
+def rounds_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
+    """For whoever runs juries and rounds."""
+    found = desk_edition(request, festival, edition)
+    ask(rules.can_run_rounds(request.user, found))
+    return found
+
+
+def results_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
+    """For whoever may see marks before publication."""
+    found = desk_edition(request, festival, edition)
+    ask(rules.can_see_results(request.user, found))
+    return found
+
+
+def awards_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
+    """For whoever prepares and publishes awards."""
+    found = desk_edition(request, festival, edition)
+    ask(rules.can_prepare_awards(request.user, found))
+    return found
+
+
+def address(edition: Edition, name: str, **kwargs: Any) -> str:
+    where = {"festival": edition.festival.slug, "edition": edition.slug}
+    return reverse(f"jury_desk:{name}", kwargs={**where, **kwargs})
+
+
+def to(edition: Edition, name: str, **kwargs: Any) -> HttpResponse:
+    return redirect(address(edition, name, **kwargs))
+
+
+def form_page(
+    request: HttpRequest, form: forms.BaseForm, *, heading: str, back_url: str, kicker: str = "", **extra: Any
+) -> HttpResponse:
+    """A form as a page of its own; posted and wrong, it says so with 422."""
+    context = {"form": form, "heading": heading, "back_url": back_url, "kicker": kicker, **extra}
+    return render(request, "judging/desk_form.html", context, status=422 if form.is_bound else 200)
+
+
+def confirm_page(
+    request: HttpRequest,
+    *,
+    question: str,
+    action: str,
+    back_url: str,
+    consequence: str = "",
+    danger: bool = True,
+) -> HttpResponse:
+    """Ask first: posting to the same address does it."""
+    context = {
+        "question": question,
+        "consequence": consequence,
+        "action": action,
+        "post_url": request.path,
+        "back_url": back_url,
+        "danger": danger,
+    }
+    return render(request, "judging/desk_confirm.html", context)
