@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from media_pipeline.delivery import Playback, playback
 from submissions.models import Entry
 
 
-def playback_of(entry: Entry, viewer: Any) -> Any:
-    """Addresses for the player, or None while the film cannot be played."""
-    return None
+def playback_of(entry: Entry, viewer: Any) -> Playback | None:
+    """Addresses for the player that name this viewer and end, or None while the film cannot be played."""
+    return playback(entry.film, viewer) if entry.film is not None and entry.film.is_playable else None

@@ -34,6 +34,7 @@ from judging.actions.scoring import (
     reopen_scorecard,
     save_score,
     save_words,
+    share_watched,
     step_back,
     watched_percent,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "save_score",
     "save_words",
     "seat_juror",
+    "share_watched",
     "step_back",
     "take_back_honour",
     "unseat_juror",

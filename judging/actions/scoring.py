@@ -110,11 +110,15 @@ def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:
 
 def watched_percent(assignment: Assignment) -> int | None:
     """How much of the film has been on the juror's screen, or None when its length is not known."""
-    duration = assignment.entry.film_facts.duration_s
-    if not duration:
+    viewing = Viewing.objects.filter(assignment=assignment).first()
+    return share_watched(viewing, assignment.entry.film_facts.duration_s)
+
+
+def share_watched(viewing: Viewing | None, duration_s: float) -> int | None:
+    """In per cent; None when the length is not known."""
+    if not duration_s:
         return None
-    seen = Viewing.objects.filter(assignment=assignment).values_list("seconds", flat=True).first() or 0
-    return min(100, round(100 * seen / duration))
+    return min(100, round(100 * (viewing.seconds if viewing else 0) / duration_s))
 
 
 def record_watching(assignment: Assignment, spans: Iterable[Sequence[float]]) -> Viewing:

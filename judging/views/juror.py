@@ -131,6 +131,7 @@ def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
     found = get_object_or_404(
         Assignment.objects.visible_to(request.user)
         .select_related("round__edition__festival", "juror", "entry__film", "scorecard", "viewing")
+        .prefetch_related("entry__film__renditions")
         .annotate(number=numbers()),
         round=round_pk,
         pk=pk,
@@ -164,7 +165,7 @@ def _film_page(
         "after": after,
         "next": mine.next_after(assignment.pk),
         "writable": judged.takes_scores,
-        "seen": actions.watched_percent(assignment),
+        "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
         "playback": playback_of(assignment.entry, request.user),
         "watermark": f"{assignment.juror.display_name} · {date_format(localdate(), 'SHORT_DATE_FORMAT')}",
         "error": error,

@@ -1,6 +1,7 @@
 """Rows of the jury room, named as one would say them."""
 
 import itertools
+from fractions import Fraction
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from judging import actions
 from judging.models import Assignment, Award, Criterion, Juror, Jury, Round
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset
+from media_pipeline.probe import FilmStream, Probe
 from submissions.enums import EntryState
 from submissions.models import Entry
 from tests.factories import festival as make
@@ -20,11 +22,32 @@ _numbers = itertools.count(1)
 
 def film(owner: User, *, seconds: float = 90.0, width: int = 1920, height: int = 1080) -> Asset:
     """A film that the workshop has measured and prepared."""
+    stream = {
+        **dict.fromkeys(("profile", "pix_fmt", "hdr", "transfer"), ""),
+        **dict.fromkeys(("index", "rotation", "packets", "discarded", "bit_rate"), 0),
+        **dict.fromkeys(("odd_matrix", "unsteady", "interlaced"), False),
+        **dict.fromkeys(("uneven_share", "start_s", "key_gap_s"), 0.0),
+        **dict.fromkeys(("header_frames", "header_duration_s"), None),
+        "codec": "h264",
+        "sample_aspect": Fraction(1),
+        "fps": Fraction(24),
+        "measured_fps": 24.0,
+        "coded_width": width,
+        "coded_height": height,
+        "width": width,
+        "height": height,
+        "span_s": seconds,
+    }
+    probe = Probe("mp4", seconds, seconds, FilmStream(**stream))
+    now = timezone.now()
     return Asset.objects.create(
         owner=owner,
         original_name="secret file name of the maker.mp4",
         state=AssetState.READY,
-        probe={"film": {"span_s": seconds, "width": width, "height": height, "fps": "24"}},
+        playable_at=now,
+        verified_at=now,
+        settled_at=now,
+        probe=probe.to_json(),
     )
 
 

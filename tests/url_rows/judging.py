@@ -1,5 +1,7 @@
+from judging import actions
+from judging.models import Criterion, Juror, Recusal, Round
 from tests.factories import judging as make
-from tests.url_rows import SIGNED_IN, Row
+from tests.url_rows import DESK, DIRECTORS, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
 JUROR = {"juror"}
 
@@ -38,4 +40,122 @@ ROWS = {
     "jury:reopen": juror_post(kwargs=confirmed_film),
     "jury:step_back": juror_post(data=lambda cast: {"reason": "A friend"}),
     "jury:watched": juror_post(ok=422),
+}
+
+RESULTS = frozenset({"director", "scrutineer", "administrator"})
+
+
+def desk(allow, make_kwargs=edition_kwargs, **more):
+    """Those of the desk who may not, know that the page exists: 403."""
+    kwargs = (
+        make_kwargs
+        if make_kwargs is edition_kwargs
+        else lambda cast: {**edition_kwargs(cast), **make_kwargs(cast)}
+    )
+    return Row(allow=allow, kwargs=kwargs, special=dict.fromkeys(DESK - allow, 403), **more)
+
+
+def runs(make_kwargs=edition_kwargs, **more):
+    return desk(PROGRAMMERS, make_kwargs, **more)
+
+
+def posts(make_kwargs, **more):
+    return desk(PROGRAMMERS, make_kwargs, method="post", **{"ok": 302, **more})
+
+
+def directs(make_kwargs=edition_kwargs, **more):
+    return desk(DIRECTORS, make_kwargs, **more)
+
+
+def a_jury(cast):
+    return {"pk": make.jury(cast.edition).pk}
+
+
+def a_bloc(cast):
+    return {"pk": make.jury(cast.edition, blocs={"professional": 1}).blocs.get().pk}
+
+
+def a_seat(cast):
+    return {"pk": make.seat(make.jury(cast.edition), cast.juror).pk}
+
+
+def a_draft(cast):
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    return {"pk": make.draft_round(jury, [make.entry(cast.edition)]).pk}
+
+
+def an_open_round(cast):
+    return {"pk": own_film(cast)["round_pk"]}
+
+
+def a_closed_round(cast):
+    kwargs = an_open_round(cast)
+    actions.close_round(Round.objects.get(**kwargs), by=None)
+    return kwargs
+
+
+def a_criterion(cast):
+    return {"pk": Criterion.objects.filter(round=a_draft(cast)["pk"]).first().pk}
+
+
+def an_award(cast):
+    return {"pk": make.award(cast.edition).pk}
+
+
+def a_choice(cast):
+    return {**an_award(cast), "entry": make.entry(cast.edition).pk}
+
+
+def an_honour(cast):
+    honour = actions.prepare_award(make.award(cast.edition), make.entry(cast.edition), by=None)
+    return {"pk": honour.pk}
+
+
+def newest_entry(cast):
+    return {"entry": cast.edition.entries.latest("created_at").pk}
+
+
+def a_recused_round(cast):
+    kwargs = an_open_round(cast)
+    actions.recuse(Juror.objects.get(), Round.objects.get(**kwargs).entries.get(), by=None, reason="Cousin")
+    return kwargs
+
+
+ROWS |= {
+    "jury_desk:rounds": runs(),
+    "jury_desk:new_round": runs(),
+    "jury_desk:round": runs(an_open_round),
+    "jury_desk:edit_round": runs(a_draft),
+    "jury_desk:delete_round": posts(a_draft),
+    "jury_desk:new_criterion": runs(a_draft),
+    "jury_desk:edit_criterion": runs(a_criterion),
+    "jury_desk:delete_criterion": posts(a_criterion),
+    "jury_desk:add_entries": posts(a_draft),
+    "jury_desk:remove_entry": posts(a_draft, data=newest_entry),
+    "jury_desk:assign": posts(a_draft),
+    "jury_desk:open_round": posts(a_draft),
+    "jury_desk:close_round": posts(an_open_round),
+    "jury_desk:reopen_round": posts(a_closed_round, data=lambda cast: {"reason": "A power cut"}),
+    "jury_desk:recuse": runs(an_open_round),
+    "jury_desk:lift_recusal": posts(a_recused_round, data=lambda cast: {"recusal": Recusal.objects.get().pk}),
+    "jury_desk:new_jury": runs(),
+    "jury_desk:jury": runs(a_jury),
+    "jury_desk:edit_jury": runs(a_jury),
+    "jury_desk:new_bloc": runs(a_jury),
+    "jury_desk:edit_bloc": runs(a_bloc),
+    "jury_desk:delete_bloc": posts(a_bloc),
+    "jury_desk:new_seat": runs(a_jury),
+    "jury_desk:edit_seat": runs(a_seat),
+    "jury_desk:delete_seat": posts(a_seat),
+    "jury_desk:standings": desk(RESULTS),
+    "jury_desk:awards": directs(),
+    "jury_desk:new_award": directs(),
+    "jury_desk:award": directs(an_award),
+    "jury_desk:edit_award": directs(an_award),
+    "jury_desk:delete_award": directs(an_award, method="post", ok=302),
+    "jury_desk:choose": directs(a_choice),
+    "jury_desk:take_back": directs(an_honour, method="post", ok=302),
+    "jury_desk:publish_results": directs(),
+    "jury_desk:correct_results": directs(),
 }
