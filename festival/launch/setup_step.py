@@ -42,7 +42,7 @@ def main() -> int:
         return 0
     print(flush=True)
     if code > 0:  # else somebody interrupted
-        print(f"\n{_in_words(output)}\nAll of it is in {LOG}", file=sys.stderr, flush=True)
+        print(f"\n{in_words(output)}\nAll of it is in {LOG}", file=sys.stderr, flush=True)
     return 1
 
 
@@ -63,7 +63,7 @@ def _run(command: list[str]) -> tuple[int, str]:
         return 1, f"{error.strerror}: {error.filename}"
 
 
-def _in_words(output: str) -> str:
+def in_words(output: str) -> str:
     for sign, sentence in SENTENCES.items():
         if sign in output:
             return sentence
