@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from festival.models import Edition, User
+from media_pipeline.enums import UploadState
 from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads.actions import continue_upload
 from media_pipeline.uploads.receiving import Body
@@ -36,6 +37,8 @@ def enter_films(edition: Edition, plan: FestivalPlan, owner: User, say: Say) -> 
         say(f"{plan.name['en']}: film {number} of {len(todo)}, “{film.title}”")
         entry = _draft(edition, film, owner)
         _upload(entry, film, owner)
+        if not film.selected:  # the check refuses it, so it stays a draft with its maker
+            continue
         submit_entry(entry, by=owner, regulations_accepted=True)
         if not film.invented:
             # Submitting asks for them; of a published film we know only what was published.
@@ -45,7 +48,7 @@ def enter_films(edition: Edition, plan: FestivalPlan, owner: User, say: Say) -> 
 def wait_until_settled(edition: Edition, say: Say) -> None:
     """Until the workers have a verdict and pictures for every film. Raises CommandError when nothing moves any more."""
     began, told = time.monotonic(), -1
-    films = Asset.objects.filter(entries__edition=edition)
+    films = Asset.objects.filter(upload__film_upload__entry__edition=edition)
     while left := films.in_progress().count():
         if left != told:
             say(f"{edition}: {left} films still in the workshop")
@@ -63,9 +66,10 @@ def entered(edition: Edition) -> dict[str, Entry]:
 
 
 def _is_entered(edition: Edition, film: FilmPlan) -> bool:
-    return Entry.objects.filter(
-        edition=edition, title_international=film.title, state=EntryState.SUBMITTED
-    ).exists()
+    there = Entry.objects.filter(edition=edition, title_international=film.title)
+    if film.selected:
+        return there.filter(state=EntryState.SUBMITTED).exists()
+    return there.filter(film_uploads__upload__state=UploadState.FINISHED).exists()
 
 
 def _draft(edition: Edition, film: FilmPlan, owner: User) -> Entry:
@@ -78,7 +82,7 @@ def _draft(edition: Edition, film: FilmPlan, owner: User) -> Entry:
     entry.synopsis = film.logline
     entry.countries = [film.country] if film.country else ["US"]
     entry.languages = [film.original_language]
-    entry.completed_on = timezone.now().date()
+    entry.completed_on = timezone.localdate(timezone=edition.tz)
     entry.save()
     if not entry.credits.exists():
         Credit.objects.create(entry=entry, role=CreditRole.DIRECTOR, name=film.director)
