@@ -220,6 +220,14 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "festival.api.problems.problem_response",
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "NUM_PROXIES": env.whole_number("PROXIES_IN_FRONT", 0),
+    "COERCE_DECIMAL_TO_STRING": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Festival portal API",
@@ -229,6 +237,22 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "EntryState": "submissions.enums.EntryState",
+        "EntryStage": "submissions.enums.Stage",
+        "ProductionStage": "submissions.enums.ProductionStage",
+        "CreditRole": "submissions.enums.CreditRole",
+        "UploadState": "media_pipeline.enums.UploadState",
+        "FilmState": "media_pipeline.enums.AssetState",
+        "RoundState": "judging.enums.RoundState",
+        "CardFlag": "judging.enums.Flag",
+        "ScreenKind": "screenings.enums.ScreenKind",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "festival.api.schema.add_refusals",
+    ],
 }
 
 # --- safety --------------------------------------------------------------------------------------------

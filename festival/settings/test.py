@@ -7,7 +7,7 @@ from pathlib import Path
 
 import festival.launch.scratch_services  # noqa: F401 - sets DATABASE_URL and REDIS_URL before base reads them
 from festival.settings.base import *
-from festival.settings.base import STORAGES
+from festival.settings.base import REST_FRAMEWORK, STORAGES
 
 SECRET_KEY = "test-" + "k" * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -37,3 +37,4 @@ UPLOAD_DISK_RESERVE_BYTES = 1024**2
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True
+REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"anon": None, "user": None}}

@@ -1,3 +1,4 @@
+from submissions.actions.attaching import attach_upload
 from submissions.actions.deciding import (
     decide,
     decide_rest,
@@ -11,6 +12,7 @@ from submissions.actions.submitting import submit_entry, withdraw_entry
 
 __all__ = [
     "adopt_film",
+    "attach_upload",
     "begin_entry",
     "begin_film_upload",
     "choose_still",

@@ -221,7 +221,7 @@ def test_an_upload_that_a_client_began_waits_until_it_is_claimed(desk):
     assert Asset.objects.count() == 0
     upload = actions.claim_upload(Upload.objects.get(), {"max_duration_s": 60})
     asset = Asset.objects.get()
-    assert (asset.upload, asset.spec) == (upload, {"max_duration_s": 60})
+    assert (asset.upload, asset.rules.max_duration_s) == (upload, 60)
     with pytest.raises(Conflict):
         actions.claim_upload(upload, {})
 
@@ -230,7 +230,7 @@ def test_an_upload_may_be_claimed_while_it_still_arrives(desk):
     url = desk.create(5)
     actions.claim_upload(Upload.objects.get(), {})
     desk.patch(url, 0, b"hello")
-    assert Asset.objects.get().spec == {}
+    assert Asset.objects.get().upload == Upload.objects.get()
 
 
 def test_a_part_cannot_be_claimed(desk):

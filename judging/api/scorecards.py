@@ -1,0 +1,282 @@
+"""The jury room by program: own scorecards, through the veil of the round."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import generics, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from festival.api.fields import Localized
+from festival.api.serializers import EditionKey
+from judging import actions
+from judging.booth import CardView, card_view, save_posted_card
+from judging.enums import Flag, RoundState, Standing
+from judging.models import Assignment, Round
+from judging.queue import numbers, standing_of
+from judging.veil import VeiledFilm, tools_of, veil
+
+
+class RoundLine(serializers.ModelSerializer[Round]):
+    edition = EditionKey()
+    name = Localized()
+    takes_scores = serializers.BooleanField(help_text="Whether marks can be given now.")
+
+    class Meta:
+        model = Round
+        fields = ["id", "edition", "name", "state", "opens_at", "closes_at", "takes_scores"]
+
+
+class ToolTold(serializers.Serializer[Any]):
+    stage = serializers.CharField()
+    tool = serializers.CharField()
+    note = serializers.CharField()
+
+
+class FilmLine(serializers.Serializer[VeiledFilm]):
+    """A film as the round shows it; what the round hides is empty."""
+
+    title = serializers.CharField()
+    title_other = serializers.CharField()
+    runtime_s = serializers.FloatField()
+    orientation = serializers.CharField()
+
+
+class FilmForJurors(FilmLine):
+    logline = Localized()
+    synopsis = Localized()
+    statement = Localized()
+    directors = serializers.ListField(child=serializers.CharField())
+    countries = serializers.ListField(child=serializers.CharField(), help_text="Names.")
+    tools = ToolTold(many=True)
+
+
+class ScorecardLine(serializers.ModelSerializer[Assignment]):
+    """A film that the juror is to see. Its id is the scorecard's, which begins with the first mark."""
+
+    round = RoundLine()
+    number = serializers.IntegerField(help_text="The film's number in the round.")
+    standing = serializers.SerializerMethodField()
+    film = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = ["id", "round", "number", "standing", "film"]
+
+    @extend_schema_field(serializers.ChoiceField(choices=Standing.choices))
+    def get_standing(self, assignment: Assignment) -> str:
+        card = getattr(assignment, "scorecard", None)
+        viewing = getattr(assignment, "viewing", None)
+        return str(
+            standing_of(
+                card.state if card else None,
+                abstained=card.abstained if card else False,
+                seen=viewing.seconds if viewing else None,
+            )
+        )
+
+    @extend_schema_field(FilmLine)
+    def get_film(self, assignment: Assignment) -> Any:
+        return FilmLine(_veiled(assignment)).data
+
+
+class CriterionMark(serializers.Serializer[Any]):
+    """A question, the marks it takes, and the one given (null: none yet)."""
+
+    key = serializers.SlugField()
+    name = Localized()
+    hint = Localized()
+    share = serializers.IntegerField(help_text="Per cent of the total; 0: it is only asked and shown.")
+    lowest = serializers.CharField()
+    highest = serializers.CharField()
+    step = serializers.CharField()
+    mark = serializers.CharField(allow_null=True)
+
+
+class ScorecardDetail(ScorecardLine):
+    criteria = serializers.SerializerMethodField()
+    total = serializers.SerializerMethodField(help_text="Weighted mean from 0 to 10; null without marks.")
+    watched_percent = serializers.SerializerMethodField()
+    flag = serializers.SerializerMethodField()
+    private_note = serializers.SerializerMethodField()
+    remark = serializers.SerializerMethodField(help_text="For the filmmaker.")
+    confirmed_at = serializers.SerializerMethodField()
+    stepped_back_because = serializers.SerializerMethodField()
+
+    class Meta(ScorecardLine.Meta):
+        fields = [
+            *ScorecardLine.Meta.fields,
+            "criteria",
+            "total",
+            "watched_percent",
+            "flag",
+            "private_note",
+            "remark",
+            "confirmed_at",
+            "stepped_back_because",
+        ]
+
+    @property
+    def card(self) -> CardView:
+        return self.context["card"]
+
+    @extend_schema_field(FilmForJurors)
+    def get_film(self, assignment: Assignment) -> Any:
+        return FilmForJurors(_veiled(assignment, with_tools=True)).data
+
+    @extend_schema_field(CriterionMark(many=True))
+    def get_criteria(self, assignment: Assignment) -> Any:
+        keys = {criterion.pk: criterion.key for criterion in self.context["criteria"]}
+        return [
+            CriterionMark({**vars(view), "key": keys[view.pk], "mark": view.mark or None}).data
+            for view in self.card.criteria
+        ]
+
+    def get_total(self, assignment: Assignment) -> str | None:
+        return self.card.total or None
+
+    def get_watched_percent(self, assignment: Assignment) -> int | None:
+        return actions.watched_percent(assignment)
+
+    @extend_schema_field(serializers.ChoiceField(choices=Flag.choices, allow_blank=True))
+    def get_flag(self, assignment: Assignment) -> str:
+        return self.card.flag
+
+    def get_private_note(self, assignment: Assignment) -> str:
+        return self.card.private_note
+
+    def get_remark(self, assignment: Assignment) -> str:
+        return self.card.remark
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_confirmed_at(self, assignment: Assignment) -> Any:
+        return self.card.confirmed_at
+
+    def get_stepped_back_because(self, assignment: Assignment) -> str:
+        return self.card.abstain_reason
+
+
+class ScorecardChanges(serializers.Serializer[Any]):
+    """What is sent is kept, what is not sent stays."""
+
+    scores = serializers.DictField(
+        child=serializers.DecimalField(max_digits=6, decimal_places=2, allow_null=True),
+        required=False,
+        help_text="Marks by the key of the criterion; null takes a mark back.",
+    )
+    private_note = serializers.CharField(max_length=5000, allow_blank=True, required=False)
+    remark = serializers.CharField(max_length=5000, allow_blank=True, required=False)
+    flag = serializers.ChoiceField(choices=Flag.choices, allow_blank=True, required=False)
+
+
+class Reason(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=300)
+
+
+def _veiled(assignment: Assignment, *, with_tools: bool = False) -> VeiledFilm:
+    tools = tools_of(assignment.entry) if with_tools else []
+    return veil(
+        assignment.entry,
+        blindness=assignment.round.blindness,
+        number=assignment.number,  # type: ignore[attr-defined] - annotated by own_assignments
+        tools=tools,
+    )
+
+
+def own_assignments(request: Request) -> QuerySet[Assignment]:
+    """The juror's films in rounds that have begun."""
+    return (
+        Assignment.objects.visible_to(request.user)
+        .exclude(round__state=RoundState.DRAFT)
+        .select_related("round__edition__festival", "juror", "entry__film", "scorecard", "viewing")
+        .prefetch_related("entry__credits")
+        .annotate(number=numbers())
+        .order_by("round_id", "position", "pk")
+    )
+
+
+def own_assignment(request: Request, pk: int) -> Assignment:
+    return get_object_or_404(own_assignments(request), pk=pk)
+
+
+def scorecard_response(request: Request, pk: int) -> Response:
+    """The card read again, so that the answer is what was written."""
+    assignment = own_assignment(request, pk)
+    criteria = list(assignment.round.criteria.all())
+    card = card_view(assignment, criteria)
+    return Response(ScorecardDetail(assignment, context={"card": card, "criteria": criteria}).data)
+
+
+@extend_schema(summary="Own scorecards, by round", tags=["scorecards"])
+class ScorecardList(generics.ListAPIView[Assignment]):
+    serializer_class = ScorecardLine
+    queryset = Assignment.objects.none()
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        return own_assignments(self.request)
+
+
+class ScorecardPage(APIView):
+    @extend_schema(summary="An own scorecard", responses=ScorecardDetail, tags=["scorecards"])
+    def get(self, request: Request, pk: int) -> Response:
+        return scorecard_response(request, pk)
+
+    @extend_schema(
+        summary="Give marks and write notes",
+        request=ScorecardChanges,
+        responses=ScorecardDetail,
+        tags=["scorecards"],
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        assignment = own_assignment(request, pk)
+        changes = ScorecardChanges(data=request.data)
+        changes.is_valid(raise_exception=True)
+        criteria = list(assignment.round.criteria.all())
+        posted = _as_posted(changes.validated_data, {c.key: c.pk for c in criteria})
+        save_posted_card(assignment, criteria, posted, by=request.user)
+        return scorecard_response(request, pk)
+
+
+def _as_posted(changes: dict[str, Any], keys: dict[str, int]) -> Any:
+    """In the shape of the page's form, so that both are judged by the same code."""
+    scores = changes.pop("scores", {})
+    if unknown := [key for key in scores if key not in keys]:
+        raise serializers.ValidationError({"scores": {unknown[0]: ["There is no such criterion."]}})
+    marks = {f"criterion_{keys[key]}": "" if mark is None else f"{mark:f}" for key, mark in scores.items()}
+    return {**changes, **marks}
+
+
+class Confirm(APIView):
+    @extend_schema(
+        summary="Confirm a scorecard", request=None, responses=ScorecardDetail, tags=["scorecards"]
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        actions.confirm_scorecard(own_assignment(request, pk), by=request.user)
+        return scorecard_response(request, pk)
+
+
+class Reopen(APIView):
+    @extend_schema(
+        summary="Take the confirmation back while the round is open",
+        request=None,
+        responses=ScorecardDetail,
+        tags=["scorecards"],
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        actions.reopen_scorecard(own_assignment(request, pk), by=request.user)
+        return scorecard_response(request, pk)
+
+
+class StepBack(APIView):
+    @extend_schema(
+        summary="Step back from a film", request=Reason, responses=ScorecardDetail, tags=["scorecards"]
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        assignment = own_assignment(request, pk)
+        given = Reason(data=request.data)
+        given.is_valid(raise_exception=True)
+        actions.step_back(assignment, by=request.user, reason=given.validated_data["reason"])
+        return scorecard_response(request, pk)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from submissions.api import views as api
+
+urlpatterns = [
+    path("", api.EntryList.as_view(), name="entries"),
+    path("<uuid:pk>/", api.EntryPage.as_view(), name="entry"),
+    path("<uuid:pk>/film/", api.SendFilm.as_view(), name="send_film"),
+    path("<uuid:pk>/findings/", api.Findings.as_view(), name="findings"),
+    path("<uuid:pk>/submit/", api.Submit.as_view(), name="submit_entry"),
+    path("<uuid:pk>/withdraw/", api.Withdraw.as_view(), name="withdraw_entry"),
+]
