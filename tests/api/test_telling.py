@@ -111,7 +111,7 @@ def test_the_pages_cost_the_same_whatever_their_length(
         actions.prepare_award(jury_room.award(edition, f"award-{number}"), film, by=director)
     edition.results_published_at = timezone.now()
     edition.save()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         anybody.get(PROGRAMME)
     with django_assert_num_queries(6):
         anybody.get(RESULTS)
