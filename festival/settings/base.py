@@ -126,6 +126,7 @@ INVITATION_LIFETIME = timedelta(days=30)
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["festival.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -22,6 +22,15 @@ function startDetails(details) {
 }
 
 export function attachMenus(root) {
+  each(root, ".steps__list, .desk__nav, .tabs", showCurrent);
   each(root, "[data-menu-toggle]", startToggle);
   each(root, "[data-menu-details]", startDetails);
+}
+
+/** Rows that scroll sideways on a phone open where one is. */
+function showCurrent(row) {
+  const current = row.querySelector("[aria-current]");
+  if (!current || row.scrollWidth <= row.clientWidth) return;
+  const [outer, inner] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
+  row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
 }

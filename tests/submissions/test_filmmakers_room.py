@@ -270,7 +270,7 @@ def test_my_films_with_what_to_do_next(room, edition, filmmaker, rival):
         ("Sent", "in_consideration"),
         ("Mine", "drafting"),
     ]
-    assert cards[0]["note"] == "Decision by May 4, 2030"
+    assert cards[0]["note"] == "Decision by 4 May 2030"
     assert cards[1]["note"].startswith("1 thing missing")
 
 
