@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from festival.forms.fields import DurationField, FrameRatesField, WallClockField, moment_or_error
+from festival.forms.layout import GroupedForm
 from festival.models import Category, Edition, Festival, Section
 
 MOMENTS = ("call_opens_at", "call_closes_at")
@@ -20,7 +21,12 @@ def _day(**attrs: Any) -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")
 
 
-class FestivalForm(forms.ModelForm):
+class FestivalForm(GroupedForm, forms.ModelForm):
+    groups = (
+        (gettext_lazy("Name and address"), (("name",), ("slug", "accent"))),
+        (gettext_lazy("What people read"), (("tagline",), ("about",), ("city",), ("contact_email",))),
+    )
+
     class Meta:
         model = Festival
         fields = ["name", "slug", "tagline", "about", "city", "contact_email", "accent"]
@@ -30,9 +36,23 @@ class FestivalForm(forms.ModelForm):
         self.fields["slug"].help_text = _("Part of every web address: small letters, digits and hyphens.")
 
 
-class EditionForm(forms.ModelForm):
+class EditionForm(GroupedForm, forms.ModelForm):
     """`instance` carries its festival. A copy or a new edition begins with what `instance` and `initial` say."""
 
+    groups = (
+        (gettext_lazy("Name and address"), (("name",), ("slug",), ("languages",))),
+        (
+            gettext_lazy("Dates"),
+            (
+                ("time_zone",),
+                ("call_opens_at", "call_closes_at"),
+                ("decisions_on",),
+                ("starts_on", "ends_on"),
+            ),
+        ),
+        (gettext_lazy("What people read"), (("summary",), ("regulations",))),
+        (gettext_lazy("Awards"), (("awards_per_film",),)),
+    )
     call_opens_at = WallClockField(label=gettext_lazy("Call opens"))
     call_closes_at = WallClockField(label=gettext_lazy("Call closes"))
     languages = forms.MultipleChoiceField(
@@ -130,7 +150,7 @@ class CopyEditionForm(forms.Form):
         return slug
 
 
-class PartForm(forms.ModelForm):
+class PartForm(GroupedForm, forms.ModelForm):
     """What a section and a category have in common: one address per edition; a new one goes to the end."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,6 +167,8 @@ class PartForm(forms.ModelForm):
 
 
 class SectionForm(PartForm):
+    groups = ((gettext_lazy("Section"), (("name",), ("slug", "position"))),)
+
     class Meta:
         model = Section
         fields = ["name", "slug", "position"]
@@ -156,6 +178,19 @@ _MINUTES = gettext_lazy("Minutes and seconds, for example 12:30. Empty: any.")
 
 
 class CategoryForm(PartForm):
+    groups = (
+        (gettext_lazy("Category"), (("name",), ("slug", "position"), ("description",))),
+        (
+            gettext_lazy("Rules for the film"),
+            (
+                ("min_duration_s", "max_duration_s"),
+                ("orientation", "min_short_side"),
+                ("frame_rates",),
+                ("audio_required",),
+                ("subtitles_required",),
+            ),
+        ),
+    )
     min_duration_s = DurationField(label=gettext_lazy("Shortest"), required=False, help_text=_MINUTES)
     max_duration_s = DurationField(label=gettext_lazy("Longest"), required=False, help_text=_MINUTES)
     frame_rates = FrameRatesField(

@@ -113,8 +113,11 @@ def _edit(request: HttpRequest, form_class: type[ModelForm], part: Any, delete_n
         change(form.instance, fields=form.changed_data, by=request.user)
         messages.success(request, _("Saved."))
         return _to_setup(part.edition)
-    delete_url = reverse(delete_name, kwargs={**_address(part.edition), "pk": part.pk})
-    return _form_page(request, form, str(part), part.edition, delete_url=delete_url)
+    stored = type(part).objects.get(pk=part.pk)  # the form has already written what was typed into `part`
+    extra = {"delete_url": reverse(delete_name, kwargs={**_address(part.edition), "pk": part.pk})}
+    if isinstance(stored, Category):
+        extra["sentences"] = category_rules_sentences(stored)
+    return _form_page(request, form, str(stored), part.edition, **extra)
 
 
 def _delete(request: HttpRequest, part: Model) -> HttpResponse:
