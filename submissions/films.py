@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, FloatField, Value, When
-from django.db.models.fields.json import KT
-from django.db.models.functions import Abs, Cast
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Abs, Cast, NullIf
 
 from media_pipeline.models import Asset
 from media_pipeline.probe import SQUARE_WITHIN
@@ -51,10 +51,8 @@ def film_facts(asset: Asset | None) -> FilmFacts:
 
 def with_measured_facts(entries: Any) -> Any:
     """Annotate `measured_s` and `measured_shape`, so that tables may sort and filter by them."""
-    width = Cast(KT("film__probe__film__width"), FloatField())
-    height = Cast(KT("film__probe__film__height"), FloatField())
     return entries.annotate(
-        measured_s=Cast(KT("film__probe__film__span_s"), FloatField()), _ratio=width / height
+        measured_s=_measured("span_s"), _ratio=_measured("width") / NullIf(_measured("height"), 0.0)
     ).annotate(
         _from_square=Abs(F("_ratio") - 1.0),
         measured_shape=Case(
@@ -64,6 +62,11 @@ def with_measured_facts(entries: Any) -> Any:
             default=Value(""),
         ),
     )
+
+
+def _measured(name: str) -> Cast:
+    """A figure from the film stream of the probe, as the check wrote it down."""
+    return Cast(KeyTextTransform(name, KeyTransform("film", "film__probe")), FloatField())
 
 
 def runtime_text(seconds: float | None) -> str:

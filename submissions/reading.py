@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from festival.models import AuditRecord
+from festival.models import AuditRecord, Edition
 from submissions.dossiers import whats_missing
-from submissions.enums import Stage
+from submissions.enums import Decision, Stage
 from submissions.films import runtime_text
 from submissions.models import Entry
 from submissions.tongues import language_name
@@ -171,3 +172,10 @@ def coming(entry: Entry) -> list[dict[str, Any]]:
         }
         for day, label in ahead
     ]
+
+
+def decision_counts(edition: Edition) -> list[dict[str, Any]]:
+    """For components/counts.html: submitted films by decision."""
+    kept = Entry.objects.of_edition(edition).submitted().order_by().values_list("decision")
+    counted = dict(kept.annotate(Count("pk")))
+    return [{"number": counted.get(value, 0), "label": label} for value, label in Decision.choices]

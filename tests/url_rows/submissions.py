@@ -2,7 +2,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.factories import submissions as make
-from tests.url_rows import EVERYBODY, SIGNED_IN, Row
+from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
 
 def own_draft(cast: SimpleNamespace) -> dict[str, Any]:
@@ -17,7 +17,37 @@ def own_submitted(cast: SimpleNamespace) -> dict[str, Any]:
     return {"pk": make.submitted(cast.edition, cast.filmmaker).pk}
 
 
+def received(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), **own_submitted(cast)}
+
+
+def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
+    entry = make.entry(cast.edition, cast.filmmaker, state="disqualified")
+    return {**edition_kwargs(cast), "pk": entry.pk}
+
+
+# The desk's own people know of the page, but it is not theirs.
+OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
+
 ROWS = {
+    "entry_desk:entries": Row(allow=DESK, kwargs=edition_kwargs),
+    "entry_desk:entry": Row(allow=DESK, kwargs=received),
+    "entry_desk:export": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:decide": Row(
+        allow=PROGRAMMERS,
+        kwargs=received,
+        method="post",
+        data=lambda cast: {"decision": "longlisted"},
+        ok=302,
+        special=OFFICE_ONLY,
+    ),
+    "entry_desk:disqualify": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:reinstate": Row(allow=PROGRAMMERS, kwargs=disqualified, special=OFFICE_ONLY),
+    "entry_desk:selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:release": Row(
+        allow=DIRECTORS, kwargs=edition_kwargs, special={**OFFICE_ONLY, "programmer": 403}
+    ),
     "entries:home": Row(allow=SIGNED_IN),
     "entries:begin": Row(allow=SIGNED_IN),
     # known by address only, and this one does not exist
