@@ -35,7 +35,11 @@ class AwardForm(forms.ModelForm):
         self.fields["slug"].help_text = _("Small letters, digits and hyphens.")
         self.fields["position"].help_text = _("0 is the most prestigious award.")
         self.fields["category"].queryset = edition.categories.all()
+        self.fields["category"].empty_label = _("Any category")
         self.fields["section"].queryset = edition.sections.all()
+        self.fields["section"].empty_label = _("Any section")
+        if not self.fields["section"].queryset.exists():
+            del self.fields["section"]
         self.criteria = {
             criterion.key: criterion
             for criterion in Criterion.objects.filter(round__edition=edition, counts=True).order_by("-pk")
@@ -49,8 +53,10 @@ class AwardForm(forms.ModelForm):
                 decimal_places=2,
                 required=False,
                 initial=self.instance.criterion_weights.get(key),
-                help_text=_("All empty: the weights of the round."),
             )
+        if self.criteria:
+            first = self.fields[f"weight_{min(self.criteria)}"]
+            first.help_text = _("Which criteria this award looks at. All empty: as the round weighs them.")
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -72,7 +78,7 @@ class AwardForm(forms.ModelForm):
     @property
     def columns(self) -> dict[str, Any]:
         """What `create_award` takes."""
-        plain = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        plain = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
         return {**plain, "criterion_weights": self.instance.criterion_weights}
 
 

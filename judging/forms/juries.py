@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from festival.enums import Role
@@ -40,6 +41,7 @@ class SeatForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         jury = self.instance.jury
         self.fields["bloc"].queryset = Bloc.objects.filter(jury=jury)
+        self.fields["bloc"].empty_label = _("No bloc")
         self.fields["display_name"].required = False
         if self.instance.pk:
             del self.fields["membership"]

@@ -119,6 +119,5 @@ class AssignForm(forms.Form):
         required=False,
         min_value=1,
         max_value=60,
-        label=gettext_lazy("Jurors per film"),
-        help_text=gettext_lazy("Leave empty when everybody is to see every film."),
+        label=gettext_lazy("Jurors per film (empty: everybody)"),
     )

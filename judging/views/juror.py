@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -36,7 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "judging/juror_home.html",
-        {"rounds": [{"mine": mine, "cards": cards[mine.round.pk]} for mine in rounds]},
+        {
+            "rounds": [{"mine": mine, "cards": cards[mine.round.pk]} for mine in rounds],
+            "festival": rounds[0].round.edition.festival if rounds else None,
+        },
     )
 
 
@@ -113,7 +115,14 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
     return render(
         request,
         "judging/juror_overview.html",
-        {"mine": mine, "round": mine.round, "criteria": criteria, "rows": rows, "page": page},
+        {
+            "mine": mine,
+            "round": mine.round,
+            "festival": mine.round.edition.festival,
+            "criteria": criteria,
+            "rows": rows,
+            "page": page,
+        },
     )
 
 
@@ -167,7 +176,7 @@ def _film_page(
         "writable": judged.takes_scores,
         "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
         "playback": playback_of(assignment.entry, request.user),
-        "watermark": f"{assignment.juror.display_name} · {date_format(localdate(), 'SHORT_DATE_FORMAT')}",
+        "watermark": f"{assignment.juror.display_name} · {localdate().isoformat()}",
         "error": error,
     }
     return render(request, "judging/juror_film.html", context, status=error.status if error else 200)

@@ -13,13 +13,19 @@ function press(radio) {
   radio.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** The weighted mean of what is scored so far, on the scale of the first criterion; empty until something is scored. */
+/** A mark on the common scale from 0 to 10; without a range it is taken to be on it already. */
+function scaled(box, mark) {
+  const [lowest, highest] = [Number(box.dataset.lowest ?? 0), Number(box.dataset.highest ?? 10)];
+  return (10 * (mark - lowest)) / (highest - lowest);
+}
+
+/** The weighted mean of what is scored so far, on the scale from 0 to 10; null until something is scored. */
 export function weightedMean(criteria) {
   const scored = criteria
-    .map((box) => ({ weight: Number(box.dataset.weight || 1), input: box.querySelector("input[type=radio]:checked, input[type=number]") }))
+    .map((box) => ({ box, weight: Number(box.dataset.weight || 1), input: box.querySelector("input[type=radio]:checked, input[type=number]") }))
     .filter(({ input }) => input && input.value !== "");
   const weights = scored.reduce((sum, { weight }) => sum + weight, 0);
-  return weights ? scored.reduce((sum, { weight, input }) => sum + weight * Number(input.value), 0) / weights : null;
+  return weights ? scored.reduce((sum, { box, weight, input }) => sum + weight * scaled(box, Number(input.value)), 0) / weights : null;
 }
 
 function scoreByDigit(criterion, digit) {
