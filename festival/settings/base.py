@@ -152,7 +152,7 @@ STORAGES = {
         "OPTIONS": {"location": str(MEDIA_ROOT / "renditions")},
     },
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "avif",
     "br",
