@@ -15,4 +15,5 @@ urlpatterns = [
     path("scorecards/", include("judging.urls.api_scorecards")),
     path("editions/<slug:festival>/<slug:edition>/", include("judging.urls.api")),
     path("editions/<slug:festival>/<slug:edition>/", include("screenings.urls.api")),
+    path("<path:rest>", views.Nothing.as_view(), name="nothing"),
 ]

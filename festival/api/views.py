@@ -7,7 +7,10 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import generics
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from festival.api.serializers import EditionDetail, EditionLine
 from festival.models import Edition
@@ -36,6 +39,17 @@ class EditionPage(generics.RetrieveAPIView[Edition]):
 
     def get_object(self) -> Edition:
         return public_edition(self.kwargs["festival"], self.kwargs["edition"])
+
+
+@extend_schema(exclude=True)
+class Nothing(APIView):
+    """Any other address under the API: said in the API's own shape, not as a page."""
+
+    permission_classes = [AllowAny]
+    http_method_names = ["get", "post", "put", "patch", "delete", "head"]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound
 
 
 class Schema(SpectacularAPIView):

@@ -232,7 +232,11 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Festival portal API",
-    "DESCRIPTION": "Editions, categories, own entries, uploads, own scorecards and published results.",
+    "DESCRIPTION": (
+        "Editions, categories, own entries, uploads, own scorecards, programmes and published results.\n\n"
+        "Make a token on [your own page](/me/) and send it as `Authorization: Token …`. Refusals come as "
+        "`application/problem+json`, their sentences in the language of `Accept-Language`."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

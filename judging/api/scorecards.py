@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import generics, serializers
 from rest_framework.request import Request
@@ -244,7 +245,7 @@ def _as_posted(changes: dict[str, Any], keys: dict[str, int]) -> Any:
     """In the shape of the page's form, so that both are judged by the same code."""
     scores = changes.pop("scores", {})
     if unknown := [key for key in scores if key not in keys]:
-        raise serializers.ValidationError({"scores": {unknown[0]: ["There is no such criterion."]}})
+        raise serializers.ValidationError({"scores": {unknown[0]: [_("There is no such criterion.")]}})
     marks = {f"criterion_{keys[key]}": "" if mark is None else f"{mark:f}" for key, mark in scores.items()}
     return {**changes, **marks}
 

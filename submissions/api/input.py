@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 from django_countries import countries
 from rest_framework import serializers
 
@@ -10,9 +11,10 @@ from festival.api.fields import Localized
 from festival.models import Category, Edition
 from media_pipeline.models import Upload
 from submissions.enums import CreditRole, ProductionStage
+from submissions.forms.rows import MOST_ROWS
 from submissions.models import Credit, Entry, ToolUse
+from submissions.tongues import language_choices
 
-MOST_ROWS = 60
 COLUMNS = (
     "title_original",
     "title_language",
@@ -59,14 +61,14 @@ class EntryChanges(serializers.Serializer[Any]):
     """
 
     title_original = serializers.CharField(max_length=200, allow_blank=True)
-    title_language = serializers.RegexField(r"^[a-z]{2,3}(-[a-z0-9]{2,6})?$", max_length=10, allow_blank=True)
+    title_language = serializers.ChoiceField(choices=language_choices(), allow_blank=True)
     title_international = serializers.CharField(max_length=200, allow_blank=True)
     logline = Localized(max_length=300)
     synopsis = Localized(max_length=2000)
     statement = Localized(max_length=2000)
     countries = serializers.ListField(child=serializers.ChoiceField(choices=list(countries)), max_length=4)
     languages = serializers.ListField(
-        child=serializers.RegexField(r"^[a-z]{2,3}(-[a-z0-9]{2,6})?$", max_length=10), max_length=4
+        child=serializers.ChoiceField(choices=language_choices(dialogue=True)), max_length=4
     )
     completed_on = serializers.DateField(allow_null=True)
     credits = CreditInput(many=True, max_length=MOST_ROWS)
@@ -98,7 +100,7 @@ class EntryChanges(serializers.Serializer[Any]):
             return None
         found = Upload.objects.visible_to(user).filter(pk=key).first()
         if found is None:
-            raise serializers.ValidationError({"upload": ["There is no such upload of yours."]})
+            raise serializers.ValidationError({"upload": [_("There is no such upload.")]})
         return found
 
 

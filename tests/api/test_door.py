@@ -59,3 +59,10 @@ def test_too_many_requests_are_turned_away(anybody, db, monkeypatch):
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[2]["Retry-After"]) > 0
     cache.clear()
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+@pytest.mark.parametrize("rest", ["films/", "entries/no-id/", "editions/a b/c/", "scorecards/null,null/"])
+def test_an_unknown_address_is_a_problem_not_a_page(anybody, db, method, rest):
+    answer = getattr(anybody, method)(f"/api/v1/{rest}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)

@@ -60,6 +60,7 @@ def released(cast: SimpleNamespace) -> dict[str, Any]:
 ROWS: dict[str, Row] = {
     "api:schema": Row(allow=EVERYBODY),
     "api:docs": Row(allow=EVERYBODY),
+    "api:nothing": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"rest": "films/"}),
     "api:editions": Row(allow=EVERYBODY),
     "api:edition": Row(allow=EVERYBODY, kwargs=edition_kwargs),
     "api:results": Row(allow=EVERYBODY, kwargs=published),
