@@ -32,6 +32,8 @@ class CriterionView:
     mark: str
     options: tuple[str, ...]
     """The marks as buttons; empty when there are too many of them and a number is typed."""
+    halves: bool
+    """Every second button is a half: they stand in a row of their own, under the whole marks."""
 
     @property
     def field(self) -> str:
@@ -118,6 +120,7 @@ def save_posted_card(
 
 def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any) -> CriterionView:
     marks = criterion.marks()
+    halves = MOST_BUTTONS < len(marks) <= 2 * MOST_BUTTONS and criterion.step * 2 == 1
     return CriterionView(
         pk=criterion.pk,
         name=criterion.name,
@@ -127,7 +130,8 @@ def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any
         highest=plain(criterion.highest),
         step=plain(criterion.step),
         mark="" if mark is None else plain(mark),
-        options=tuple(plain(option) for option in marks) if len(marks) <= MOST_BUTTONS else (),
+        options=tuple(plain(option) for option in marks) if halves or len(marks) <= MOST_BUTTONS else (),
+        halves=halves,
     )
 
 

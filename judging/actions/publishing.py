@@ -11,6 +11,7 @@ from festival import audit
 from festival.exceptions import FestivalError, NotReady
 from festival.models import Edition
 from judging.awards import Win, over_limit, shared_without_leave
+from judging.emails import post_honours
 from judging.enums import HonourKind, RoundState
 from judging.exceptions import ResultsAreOut
 from judging.facts import award_rule
@@ -73,7 +74,11 @@ def publish_results(edition: Edition, *, by: Any) -> Edition:
             raise NotReady(problems, _("The results cannot be published yet."))
         locked.results_published_at = timezone.now()
         locked.save(update_fields=["results_published_at"])
-        honours = Honour.objects.filter(award__edition=locked).select_related("award", "entry")
+        honours = list(
+            Honour.objects.filter(award__edition=locked).select_related(
+                "award", "entry__owner", "entry__edition"
+            )
+        )
         audit.record(
             "edition.results_published",
             locked,
@@ -81,6 +86,8 @@ def publish_results(edition: Edition, *, by: Any) -> Edition:
             after="published",
             honours=[f"{honour.award.slug}: {honour.entry} ({honour.kind})" for honour in honours],
         )
+        for honoured in {honour.entry_id: honour.entry for honour in honours}.values():
+            post_honours([honour for honour in honours if honour.entry == honoured])
         transaction.on_commit(lambda: results_published.send(sender=Edition, edition=locked))
     edition.results_published_at = locked.results_published_at
     return edition

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from festival.actions.setup import change
 from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import assignment, counting
+from judging.emails import post_round_opened
 from judging.enums import RoundState
 from judging.lifecycle import round_state
 from judging.models import Assignment, Criterion, Juror, Jury, Recusal, Round, RoundEntry, Tally
@@ -219,10 +221,15 @@ def opening_problems(judged: Round) -> list[str]:
 
 
 def open_round(judged: Round, *, by: Any) -> Round:
-    """Let the jurors in. From now on criteria, films and blindness are fixed."""
+    """Let the jurors in, and write to them. From now on criteria, films and blindness are fixed."""
     if problems := opening_problems(judged):
         raise NotReady(problems, _("The round cannot open yet."))
-    return round_state.move(judged, RoundState.OPEN, by=by, opened_at=timezone.now())
+    with transaction.atomic():
+        round_state.move(judged, RoundState.OPEN, by=by, opened_at=timezone.now())
+        jurors = Juror.objects.filter(assignments__round=judged).annotate(films=Count("assignments"))
+        for juror in jurors.select_related("membership__user"):
+            post_round_opened(judged, juror, films=juror.films)
+    return judged
 
 
 def close_round(judged: Round, *, by: Any) -> Tally:

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from festival.exceptions import Conflict, FestivalError, NotReady
-from festival.models import AuditRecord
+from festival.models import AuditRecord, Letter
 from judging import actions, results
 from judging.exceptions import ResultsAreOut
 from judging.models import Award, Criterion, Honour, Jury, Round
@@ -130,3 +130,16 @@ def test_next_year_copies_awards_blocs_and_criteria_but_no_people(edition, categ
     assert (copied.state, copied.entries.count()) == ("draft", 0)
     assert [c.key for c in Criterion.objects.filter(round=copied)] == ["story", "editing"]
     assert not Honour.objects.filter(award__edition=target).exists()
+
+
+def test_a_filmmaker_is_told_once_of_all_honours_and_only_by_publishing(edition, films, director):
+    for slug in ("best-picture", "best-editing"):
+        actions.prepare_award(make_judging.award(edition, slug), films[0], by=director, citation={"en": slug})
+    letters = Letter.objects.filter(kind="judging/film_honoured")
+    assert letters.count() == 0
+    actions.publish_results(edition, by=director)
+    assert [(letter.recipient, letter.subject) for letter in letters] == [
+        (films[0].owner, "Lumen: congratulations on “Him”")
+    ]
+    told = [line.strip() for line in letters[0].text.splitlines() if "est" in line]
+    assert told == ["* Best Picture", "best-picture", "* Best Editing", "best-editing"]

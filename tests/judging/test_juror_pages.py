@@ -209,3 +209,14 @@ def test_query_counts(signed_in, edition, jury, seat, films, other_seat, django_
     with django_assert_num_queries(10):
         signed_in.get(reverse("jury:overview", args=[judged.pk]))
     assert Scorecard.objects.count() == len(films) - 1
+
+
+def test_half_marks_are_buttons_and_a_hundred_marks_a_number(client, jury, seat, films, juror):
+    asked = [
+        {"key": "story", "name": {"en": "Story"}, "step": "0.5"},
+        {"key": "sound", "name": {"en": "Sound"}, "highest": 100},
+    ]
+    judged = make_judging.open_round(jury, films, criteria=asked)
+    client.force_login(juror)
+    card = client.get(address("film", make_judging.assignment(judged, seat, films[0]))).context["card"]
+    assert [(len(c.options), c.halves) for c in card.criteria] == [(21, True), (0, False)]

@@ -2,7 +2,7 @@ import pytest
 from django.db import InternalError, transaction
 
 from festival.exceptions import Conflict, FestivalError, NotReady
-from festival.models import AuditRecord
+from festival.models import AuditRecord, Letter
 from judging import actions, counting
 from judging.enums import CardState, RoundState
 from judging.lifecycle import card_state, round_state
@@ -116,3 +116,14 @@ def test_blocs_are_counted_by_their_weight(edition, films, director):
     make_judging.score(judged, fan, films[0], 4, 4)
     best = counting.inputs_of(judged).standings()[0]
     assert (best.value, best.scores) == (7, 4)
+
+
+def test_opening_writes_to_each_juror_with_films(jury, seat, films, director):
+    make_judging.seat(jury, name="second")
+    idle = make_judging.seat(make_judging.jury(jury.edition), name="elsewhere")
+    actions.open_round(make_judging.draft_round(jury, films), by=director)
+    letters = Letter.objects.filter(kind="judging/round_opened").order_by("to_email")
+    assert [letter.to_email for letter in letters] == ["juror@example.org", "second@example.org"]
+    assert letters[0].subject == "Lumen: the jury can begin – Final round"
+    assert "3 films wait for you in the jury room:" in letters[0].text
+    assert idle.membership.user.email not in {letter.to_email for letter in letters}

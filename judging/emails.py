@@ -1,0 +1,34 @@
+"""The letters of the jury room: one function each, and three small templates beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from festival.letters import post_letter
+from festival.models import Letter
+from judging.models import Honour, Juror, Round
+
+
+def post_round_opened(judged: Round, juror: Juror, *, films: int) -> Letter | None:
+    """To a juror with films to watch. A seat that nobody has taken yet gets its invitation, not this."""
+    user = juror.membership.user
+    if user is None:
+        return None
+    return _post("round_opened", judged.edition, user, round=judged, films=films, url=_absolute("jury:home"))
+
+
+def post_honours(honours: Sequence[Honour]) -> Letter:
+    """To the owner of a film, once: everything it has won. Only ever after publication."""
+    entry = honours[0].entry
+    url = _absolute("entries:entry", pk=entry.pk)
+    return _post("film_honoured", entry.edition, entry.owner, entry=entry, honours=honours, url=url)
+
+
+def _post(kind: str, edition: Any, user: Any, **context: Any) -> Letter:
+    return post_letter(f"judging/{kind}", to=user, edition=edition, context=context)
+
+
+def _absolute(name: str, **kwargs: Any) -> str:
+    return settings.PORTAL_URL + reverse(name, kwargs=kwargs)
