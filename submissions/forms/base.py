@@ -8,18 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from submissions.models import Entry
 
 
-class StepForm(forms.ModelForm):
-    """One step of a draft. Everything may stay empty while one is at it; `needed` fields merely look required.
+class Lenient:
+    """Everything may stay empty while one is at it; `needed` fields merely look required.
 
     What is still missing is said by eligibility.py, all at once, on the last step.
     """
 
     use_required_attribute = False
     needed: tuple[str, ...] = ()
-
-    class Meta:
-        model = Entry
-        fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,6 +28,18 @@ class StepForm(forms.ModelForm):
         super()._clean_fields()
         for name in self.needed:
             self.fields[name].required = True
+
+
+class LenientForm(Lenient, forms.Form):
+    """A plain form of that kind."""
+
+
+class StepForm(Lenient, forms.ModelForm):
+    """One step of a draft."""
+
+    class Meta:
+        model = Entry
+        fields: tuple[str, ...] = ()
 
     def save(self, commit: bool = True) -> Entry:
         """Write this step's columns only: another tab may be saving another step."""

@@ -10,17 +10,20 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from submissions.enums import CreditRole, ProductionStage
+from submissions.forms.base import LenientForm
 from submissions.models import Credit, Entry, ToolUse
 
 MOST_ROWS = 60
 
 
-class CreditRow(forms.Form):
+class CreditRow(LenientForm):
+    needed = ("role", "name")
     role = forms.ChoiceField(label=_("Role"), choices=CreditRole, required=False)
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
 
 
-class ToolRow(forms.Form):
+class ToolRow(LenientForm):
+    needed = ("stage", "tool")
     stage = forms.ChoiceField(label=_("Stage of production"), choices=ProductionStage, required=False)
     tool = forms.CharField(label=_("Tool and version"), max_length=120, required=False)
     note = forms.CharField(label=_("What it did"), max_length=200, required=False)

@@ -1,0 +1,21 @@
+"""Small words of the entry desk: where an entry stands, what was decided. Colours are the style sheet's."""
+
+from typing import Any
+
+from django import template
+
+from submissions.models import Entry
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/badge.html")
+def stage_badge(entry: Entry) -> dict[str, Any]:
+    """Where the maker sees the entry."""
+    return {"state": entry.stage.value, "label": entry.stage.label}
+
+
+@register.inclusion_tag("components/badge.html")
+def decision_badge(entry: Entry) -> dict[str, Any]:
+    """What the festival decided: only for pages whose readers may know."""
+    return {"state": entry.decision, "label": entry.get_decision_display()}
