@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from festival.accounts.client_address import client_address
 from festival.accounts.cookies import set_language_cookie
 from festival.accounts.letters import post_account_letter
 
@@ -26,3 +27,6 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         if user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             set_language_cookie(response, user.language)
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)

@@ -119,6 +119,7 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Festival portal"
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)  # how many of our own write X-Forwarded-For
 REQUIRE_MFA_FOR_DESK = env.flag("REQUIRE_MFA_FOR_DESK", default=False)  # production: on unless said otherwise
 INVITATION_LIFETIME = timedelta(days=30)
 

@@ -12,5 +12,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", defa
 SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = env.flag("COOKIES_SECURE", default=True)
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 2)  # the one that ends TLS, and nginx
 # Whoever works at a desk sees unpublished results: on a public portal a password alone does not open it.
 REQUIRE_MFA_FOR_DESK = env.flag("REQUIRE_MFA_FOR_DESK", default=True)

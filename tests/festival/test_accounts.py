@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from festival.accounts.client_address import client_address
 from festival.actions.team import invite
 from festival.enums import Role
 from festival.models import Letter, Membership, User
@@ -147,3 +148,18 @@ def test_the_desk_can_insist_on_a_second_factor(client, director, edition, setti
     assert (page.status_code, str(page.context["way_out"])) == (403, reverse("mfa_index"))
     director.authenticator_set.create(type="totp", data={"secret": "S"})
     assert client.get(team).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "address"),
+    [
+        (0, "6.6.6.6", "127.0.0.1"),  # nobody of ours wrote it
+        (1, "6.6.6.6, 9.9.9.9", "9.9.9.9"),
+        (2, "6.6.6.6, 9.9.9.9, 10.0.0.1", "9.9.9.9"),
+        (2, "9.9.9.9", "9.9.9.9"),
+        (2, "", "127.0.0.1"),
+    ],
+)
+def test_limits_count_by_the_address_that_our_outermost_proxy_saw(rf, settings, proxies, header, address):
+    settings.TRUSTED_PROXIES = proxies
+    assert client_address(rf.get("/", headers={"x-forwarded-for": header})) == address

@@ -55,7 +55,10 @@ def resend(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
 def remove(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     """Ask first (GET), then let go (POST)."""
     found = _directed_edition(request, festival, edition)
-    membership = get_object_or_404(found.memberships.select_related("user", "edition__festival"), pk=pk)
+    memberships = found.memberships.select_related("user", "edition__festival")
+    membership = memberships.filter(pk=pk).first()
+    if membership is None:
+        return _to_team(found)  # a second press of the button
     if request.method == "POST":
         remove_member(membership, by=request.user)
         messages.success(request, _("“%(name)s” is no longer in the team.") % {"name": membership})
