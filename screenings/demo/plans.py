@@ -14,8 +14,8 @@ class FilmPlan:
     logline: dict[str, str] = field(default_factory=dict)
     scene: str = "ridge"
     seconds: int = 24
-    width: int = 854
-    height: int = 480
+    width: int = 640
+    height: int = 360
     fps: str = "24"
     codec: str = "h264"
     silent: bool = False

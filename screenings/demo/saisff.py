@@ -13,7 +13,7 @@ from screenings.demo.plans import (
 )
 
 CLIP = {"en": "Demonstration clip in place of the film.", "zh-hans": "以演示短片代替原片。"}
-TALL = {"width": 480, "height": 854, "category": "vertical"}
+TALL = {"width": 360, "height": 640, "category": "vertical"}
 
 
 def _merits(overall: float, **craft: float) -> dict[str, float]:
@@ -31,8 +31,8 @@ PUBLISHED = (
         category="horizontal",
         scene="city",
         seconds=36,
-        width=1280,
-        height=720,
+        width=960,
+        height=540,
         invented=False,
         logline=CLIP,
         tools=(
@@ -149,8 +149,8 @@ INVENTED = tuple(
         original=original,
         original_language=language,
         category="vertical" if upright else "horizontal",
-        width=480 if upright else 854,
-        height=854 if upright else 480,
+        width=360 if upright else 640,
+        height=640 if upright else 360,
         scene=scene,
         seconds=seconds,
         fps=fps,
@@ -221,7 +221,7 @@ PLAN = FestivalPlan(
             {"en": "Films for the wide screen.", "zh-hans": "为宽银幕而作的影片。"},
             "horizontal",
             max_duration_s=900,
-            min_short_side=480,
+            min_short_side=360,
         ),
         CategoryPlan(
             "vertical",
@@ -229,7 +229,7 @@ PLAN = FestivalPlan(
             {"en": "Films that stand upright.", "zh-hans": "直立观看的影片。"},
             "vertical",
             max_duration_s=900,
-            min_short_side=480,
+            min_short_side=360,
         ),
     ),
     films=FILMS,

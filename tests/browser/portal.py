@@ -58,6 +58,7 @@ def running_portal(folder: Path, *, smtp_port: int) -> Iterator[Portal]:
         "REDIS_URL": _redis_of_its_own(),
         "VAR_DIR": str(folder),
         "PORTAL_URL": f"http://127.0.0.1:{port}",
+        "UPLOAD_CHUNK_BYTES": "65536",
         "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
     }
     for name in ("MEDIA_ROOT", "SPOOL_ROOT", "SECRET_KEY"):
