@@ -87,7 +87,8 @@ def _graph(film: FilmPlan, half: float) -> str:
     """
     repeat = f"loop=loop=-1:size=1,setpts=N/{film.fps}/TB,trim=duration={half}"
     stills = [
-        f"[{n}]format={'yuv420p' if n in (0, 3) else 'yuva420p'},fps={film.fps},{repeat}[p{n}]" for n in range(7)
+        f"[{n}]format={'yuv420p' if n in (0, 3) else 'yuva420p'},fps={film.fps},{repeat}[p{n}]"
+        for n in range(7)
     ]
     shots = []
     for shot in (0, 1):

@@ -17,7 +17,7 @@ import psycopg2
 from festival.launch.ports import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-PATIENCE_S = 120
+PATIENCE_S = 240
 
 
 @dataclass(frozen=True)
