@@ -85,6 +85,23 @@ def create_session(edition: Edition, title: Any, *, by: Any = None, **fields: An
     return session
 
 
+@transaction.atomic
+def delete_block(block: Block, *, by: Any) -> None:
+    """A block that is scheduled nowhere."""
+    if block.screenings.exists():
+        raise Conflict(_("This block has showings. Delete or cancel them first."))
+    audit.record("block.deleted", block, by=by)
+    block.delete()
+
+
+@transaction.atomic
+def delete_session(session: Session, *, by: Any) -> None:
+    if session.screenings.exists():
+        raise Conflict(_("This session stands in the schedule. Delete it there first."))
+    audit.record("session.deleted", session, by=by)
+    session.delete()
+
+
 def _reorder(block: Block, order: Sequence[Entry], *, by: Any) -> None:
     """As set_films, but without asking whether each film is still selected: they stood here already."""
     kept = {item.entry_id: item for item in block.block_films.all()}

@@ -1,6 +1,11 @@
+from datetime import date
+
 from django.db import transaction
 
-from festival.models import Edition
+from festival.editions import copy_edition
+from festival.localized import LocalizedText
+from festival.models import Edition, User
+from judging.setup import copy_judging_setup
 from screenings.models import Screen, Venue
 
 
@@ -18,3 +23,14 @@ def copy_places(source: Edition, target: Edition) -> int:
             Screen.objects.create(venue=twin, **{name: getattr(screen, name) for name in fields})
             copied += 1
     return copied
+
+
+@transaction.atomic
+def open_next_year(
+    source: Edition, *, by: User, name: LocalizedText, slug: str, starts_on: date, team: bool = True
+) -> Edition:
+    """The whole house for a new edition: rules and team, juries and awards, venues and screens. No films."""
+    edition = copy_edition(source, by=by, name=name, slug=slug, starts_on=starts_on, team=team)
+    copy_judging_setup(source, edition)
+    copy_places(source, edition)
+    return edition

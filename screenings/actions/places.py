@@ -1,6 +1,11 @@
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
 from festival import audit
+from festival.exceptions import Conflict
 from festival.models import Edition
 from screenings.models import Screen, Venue
 
@@ -19,3 +24,15 @@ def add_screen(venue: Venue, name: Any, *, by: Any = None, **fields: Any) -> Scr
     screen = Screen.objects.create(venue=venue, name=name, **fields)
     audit.record("screen.added", venue, by=by, note=str(screen))
     return screen
+
+
+@transaction.atomic
+def delete_venue(venue: Venue, *, by: Any) -> None:
+    """A venue on whose screens nothing ever stood; otherwise its screens are hidden one by one."""
+    audit.record("venue.deleted", venue, by=by)
+    try:
+        venue.delete()
+    except ProtectedError as error:
+        raise Conflict(
+            _("Something is or was planned here. Mark its screens as no longer used instead.")
+        ) from error

@@ -128,3 +128,37 @@ def _set_status(slot: Slot, status: str, *, by: Any) -> None:
 def _must_be_draft(version: ScheduleVersion) -> None:
     if not ScheduleVersion.objects.drafts().select_for_update().filter(pk=version.pk).exists():
         raise Conflict(_("This schedule has been released and is frozen. Open a new draft."))
+
+
+def working_draft(edition: Edition, *, by: Any) -> ScheduleVersion:
+    """The draft that the desk works on; the first change after a release begins one."""
+    with transaction.atomic():
+        Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+        present = ScheduleVersion.objects.drafts().filter(edition=edition).order_by("-pk").first()
+        return present or open_draft(edition, by=by)
+
+
+@transaction.atomic
+def shift(slot: Slot, minutes: int, *, by: Any) -> Slot:
+    """Earlier (negative) or later, keeping screen and status."""
+    moved = slot.starts_at + timedelta(minutes=minutes)
+    return place(slot.version, slot.screening, slot.screen, moved, status=slot.status, by=by)
+
+
+@transaction.atomic
+def forget_screening(screening: Screening, *, by: Any) -> None:
+    """Delete a showing that nobody outside ever heard of; a promised one can only be cancelled."""
+    told = screening.slots.exclude(version__state="draft").exclude(status=ScreeningState.PENCILLED)
+    if told.exists():
+        raise Conflict(_("This has been released. Cancel it, so that everybody learns of it."))
+    audit.record("screening.deleted", screening, by=by)
+    screening.slots.all().delete()
+    screening.delete()
+
+
+@transaction.atomic
+def drop_draft(version: ScheduleVersion, *, by: Any) -> None:
+    """Put a draft away. What was released is untouched; showings that were only in it wait to be placed again."""
+    _must_be_draft(version)
+    audit.record("schedule.draft_dropped", version, by=by)
+    version.delete()

@@ -1,17 +1,11 @@
-"""Wall times and festival days. A festival day ends at five in the morning: the midnight show belongs to its evening."""
+"""Festival days. One ends at five in the morning: the midnight show belongs to its evening."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from festival.wall_clock import moment_at
+
 DAY_BEGINS_AT = 5
-
-
-class NoSuchTime(ValueError):
-    """The clocks jump over this time."""
-
-
-class TimeComesTwice(ValueError):
-    """The clocks go back over this time, so it names two instants."""
 
 
 def festival_day(instant: datetime, zone: ZoneInfo) -> date:
@@ -23,22 +17,10 @@ def festival_days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def instant_of(day: date, wall: time, zone: ZoneInfo) -> datetime:
-    """The instant at which the clocks of `zone` show this time on this calendar day."""
-    first = datetime.combine(day, wall, zone).replace(fold=0)
-    second = first.replace(fold=1)
-    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != first.replace(tzinfo=None):
-        raise NoSuchTime(wall)
-    if first.utcoffset() != second.utcoffset():
-        raise TimeComesTwice(wall)
-    return first.astimezone(UTC)
-
-
 def instant_on_festival_day(day: date, wall: time, zone: ZoneInfo) -> datetime:
-    """As `instant_of`, but 00:30 on the festival's Friday is what calendars call Saturday."""
-    return instant_of(day + timedelta(days=1) if wall.hour < DAY_BEGINS_AT else day, wall, zone)
+    """When clocks show `wall` on this festival day: 00:30 of the Friday is what calendars call Saturday.
 
-
-def next_calendar_day(starts: datetime, zone: ZoneInfo) -> bool:
-    """Whether the wall clock has already passed midnight of its festival day."""
-    return starts.astimezone(zone).date() != festival_day(starts, zone)
+    Raises MissingHour or RepeatedHour in the nights in which the clocks change.
+    """
+    calendar_day = day + timedelta(days=1) if wall.hour < DAY_BEGINS_AT else day
+    return moment_at(datetime.combine(calendar_day, wall), zone)

@@ -1,0 +1,1 @@
+"""The programme's side of the office."""
