@@ -12,7 +12,7 @@ from screenings.planning.days import festival_day, festival_days
 from screenings.planning.running import Running
 from screenings.warnings import ScheduleWarning
 
-HOUR = 96  # pixels an hour is wide
+HOUR = 112  # pixels an hour is wide
 ROW = 64
 HEAD = 28
 MARGIN = 168  # room for the names of the screens

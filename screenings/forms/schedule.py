@@ -31,7 +31,6 @@ class PlacementForm(forms.Form):
     time = forms.TimeField(
         label=gettext_lazy("Start"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=gettext_lazy("Hours before five in the morning belong to the evening before."),
     )
     status = forms.ChoiceField(
         label=gettext_lazy("Status"),

@@ -1,8 +1,9 @@
 from types import SimpleNamespace
 from typing import Any
 
+from screenings import actions
 from tests.factories import screenings as make
-from tests.url_rows import EVERYBODY, Row, edition_kwargs
+from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, Row, edition_kwargs
 
 
 def told_film(cast: SimpleNamespace) -> dict[str, Any]:
@@ -43,6 +44,44 @@ def festival_only(cast: SimpleNamespace) -> dict[str, Any]:
     return {"festival": cast.edition.festival.slug}
 
 
+def with_venue(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), "pk": make.screen(cast.edition).venue_id}
+
+
+def with_screen(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), "pk": make.screen(cast.edition).pk}
+
+
+def with_block(cast: SimpleNamespace) -> dict[str, Any]:
+    film = make.film(cast.category, cast.filmmaker)
+    return {**edition_kwargs(cast), "pk": make.block(cast.edition, film).pk}
+
+
+def with_session(cast: SimpleNamespace) -> dict[str, Any]:
+    session = actions.create_session(cast.edition, {"en": "Panel"})
+    return {**edition_kwargs(cast), "pk": session.pk}
+
+
+def with_draft(cast: SimpleNamespace) -> dict[str, Any]:
+    make.draft(cast.edition)
+    return edition_kwargs(cast)
+
+
+def with_version(cast: SimpleNamespace) -> dict[str, Any]:
+    version = make.released_programme(cast.edition, make.film(cast.category, cast.filmmaker))
+    return {**edition_kwargs(cast), "pk": version.pk}
+
+
+def desk(kwargs: Any = edition_kwargs) -> Row:
+    """For whoever may enter the desk."""
+    return Row(allow=DESK, kwargs=kwargs)
+
+
+def planning(kwargs: Any = edition_kwargs, **more: Any) -> Row:
+    """For those who programme; the rest of the desk knows of it and may not."""
+    return Row(allow=PROGRAMMERS, kwargs=kwargs, special=dict.fromkeys(DESK - PROGRAMMERS, 403), **more)
+
+
 def public(kwargs: Any = edition_kwargs, ok: int = 200) -> Row:
     return Row(allow=EVERYBODY, kwargs=kwargs, ok=ok)
 
@@ -62,4 +101,30 @@ ROWS: dict[str, Row] = {
     "public:programme_ics": public(told_programme),
     "public:screening": public(told_screening),
     "public:screening_ics": public(told_screening),
+    "programme_desk:home": desk(),
+    "programme_desk:next_year": Row(
+        allow=DIRECTORS, kwargs=edition_kwargs, special=dict.fromkeys(DESK - DIRECTORS, 403)
+    ),
+    "programme_desk:programme": desk(),
+    "programme_desk:versions": desk(),
+    "programme_desk:version": desk(with_version),
+    "programme_desk:drop_draft": planning(method="post", ok=302),
+    "programme_desk:release": planning(with_draft),
+    "programme_desk:screening": planning(told_screening),
+    "programme_desk:move": planning(told_screening, method="post", ok=302),
+    "programme_desk:blocks": planning(),
+    "programme_desk:new_block": planning(),
+    "programme_desk:block": planning(with_block),
+    "programme_desk:block_words": planning(with_block),
+    "programme_desk:delete_block": planning(with_block, method="post", ok=302),
+    "programme_desk:sessions": planning(),
+    "programme_desk:new_session": planning(),
+    "programme_desk:session": planning(with_session),
+    "programme_desk:delete_session": planning(with_session, method="post", ok=302),
+    "programme_desk:venues": planning(),
+    "programme_desk:new_venue": planning(),
+    "programme_desk:venue": planning(with_venue),
+    "programme_desk:delete_venue": planning(with_venue, method="post", ok=302),
+    "programme_desk:new_screen": planning(with_venue),
+    "programme_desk:screen": planning(with_screen),
 }

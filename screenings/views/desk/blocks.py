@@ -18,7 +18,7 @@ from screenings.films import official_selection, running_of
 from screenings.forms.places import BlockForm, SessionForm
 from screenings.models import Block, Session
 from screenings.stills import with_pictures
-from screenings.views.desk.common import at, draw, edition_to_plan, form_page, programme_tabs
+from screenings.views.desk.common import at, draw, edition_to_plan, form_page, posted, programme_tabs
 
 
 @login_required
@@ -38,7 +38,7 @@ def blocks(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 @login_required
 def new_block(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = BlockForm(request.POST or None)
+    form = BlockForm(posted(request))
     if form.is_valid():
         block = actions.create_block(
             found, form.cleaned_data["title"], note=form.cleaned_data["note"], by=request.user
@@ -80,7 +80,7 @@ def block(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRes
 @login_required
 def block_words(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = BlockForm(request.POST or None, instance=_block(found, pk))
+    form = BlockForm(posted(request), instance=_block(found, pk))
     if form.is_valid():
         change(form.instance, fields=form.changed_data, by=request.user)
         return redirect(at("block", found, pk=pk))
@@ -109,7 +109,7 @@ def sessions(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 @login_required
 def new_session(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = SessionForm(request.POST or None)
+    form = SessionForm(posted(request))
     if form.is_valid():
         session = actions.create_session(found, by=request.user, **form.cleaned_data)
         actions.create_screening(found, session=session, by=request.user)
@@ -121,7 +121,7 @@ def new_session(request: HttpRequest, festival: str, edition: str) -> HttpRespon
 @login_required
 def session(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = SessionForm(request.POST or None, instance=get_object_or_404(found.sessions, pk=pk))
+    form = SessionForm(posted(request), instance=get_object_or_404(found.sessions, pk=pk))
     if form.is_valid():
         change(form.instance, fields=form.changed_data, by=request.user)
         messages.success(request, _("Saved."))
@@ -146,19 +146,19 @@ def _block(edition: Edition, pk: int) -> Block:
 
 def _act(request: HttpRequest, edition: Edition, block: Block) -> None:
     """The buttons of the editor: up, down, remove, add; `order` comes from dragging."""
-    posted = request.POST
-    if posted.get("order"):
-        actions.order_films(block, posted["order"].split(","), by=request.user)
-    elif "add" in posted:
-        for entry in official_selection(edition).filter(pk__in=_uuids(posted.getlist("entry"))):
+    sent = request.POST
+    if sent.get("order"):
+        actions.order_films(block, sent["order"].split(","), by=request.user)
+    elif "add" in sent:
+        for entry in official_selection(edition).filter(pk__in=_uuids(sent.getlist("entry"))):
             actions.add_film(block, entry, by=request.user)
-    elif "showing" in posted:
+    elif "showing" in sent:
         actions.create_screening(edition, block=block, kind=_kind(block), by=request.user)
         messages.success(request, _("Added. It waits in the schedule for a place and an hour."))
     else:
         for name, deed in _DEEDS.items():
-            if name in posted:
-                item = get_object_or_404(block.block_films, entry_id__in=_uuids([posted[name]]))
+            if name in sent:
+                item = get_object_or_404(block.block_films, entry_id__in=_uuids([sent[name]]))
                 deed(block, item.entry, request.user)
 
 

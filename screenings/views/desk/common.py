@@ -18,6 +18,11 @@ def edition_to_plan(request: HttpRequest, festival: str, edition: str) -> Editio
     return found
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: an empty answer is an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
 def at(name: str, edition: Edition, **more: Any) -> str:
     """The address of a page of this desk."""
     return reverse(

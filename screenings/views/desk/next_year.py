@@ -8,7 +8,7 @@ from festival.editions import next_year as suggestion
 from festival.scope import ask, desk_edition
 from screenings import actions, rules
 from screenings.forms.schedule import CopyEditionForm
-from screenings.views.desk.common import at, draw
+from screenings.views.desk.common import at, draw, posted
 
 
 @login_required
@@ -18,7 +18,7 @@ def next_year(request: HttpRequest, festival: str, edition: str) -> HttpResponse
     ask(rules.can_copy(request.user, found), _("Only a festival director may open a new edition."))
     wished = suggestion(found)
     form = CopyEditionForm(
-        request.POST or None,
+        posted(request),
         edition=found,
         initial={"name": found.name, "slug": wished.slug, "starts_on": wished.starts_on},
     )

@@ -9,7 +9,7 @@ from festival.actions.setup import change
 from screenings import actions
 from screenings.forms.places import ScreenForm, VenueForm
 from screenings.models import Screen, Venue
-from screenings.views.desk.common import at, draw, edition_to_plan, form_page
+from screenings.views.desk.common import at, draw, edition_to_plan, form_page, posted
 
 
 @login_required
@@ -21,7 +21,7 @@ def venues(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 @login_required
 def new_venue(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = VenueForm(request.POST or None)
+    form = VenueForm(posted(request))
     if form.is_valid():
         venue = actions.create_venue(found, by=request.user, **form.cleaned_data)
         return redirect(at("new_screen", found, pk=venue.pk))
@@ -31,7 +31,7 @@ def new_venue(request: HttpRequest, festival: str, edition: str) -> HttpResponse
 @login_required
 def venue(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = VenueForm(request.POST or None, instance=get_object_or_404(found.venues, pk=pk))
+    form = VenueForm(posted(request), instance=get_object_or_404(found.venues, pk=pk))
     if form.is_valid():
         change(form.instance, fields=form.changed_data, by=request.user)
         messages.success(request, _("Saved."))
@@ -55,7 +55,7 @@ def delete_venue(request: HttpRequest, festival: str, edition: str, pk: int) -> 
 def new_screen(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
     house = get_object_or_404(found.venues, pk=pk)
-    form = ScreenForm(request.POST or None)
+    form = ScreenForm(posted(request))
     if form.is_valid():
         actions.add_screen(house, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -67,7 +67,7 @@ def new_screen(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
 @login_required
 def screen(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = edition_to_plan(request, festival, edition)
-    form = ScreenForm(request.POST or None, instance=get_object_or_404(Screen, venue__edition=found, pk=pk))
+    form = ScreenForm(posted(request), instance=get_object_or_404(Screen, venue__edition=found, pk=pk))
     if form.is_valid():
         change(form.instance, fields=form.changed_data, by=request.user)
         messages.success(request, _("Saved."))

@@ -16,7 +16,7 @@ from screenings import actions, rules
 from screenings.board import board_of, draft_of, screening_slot, shown_version, slots_of, unplaced
 from screenings.forms.schedule import PlacementForm, ReleaseForm, ScreeningForm
 from screenings.models import ScheduleVersion, Screening, Slot
-from screenings.views.desk.common import at, draw, edition_to_plan, programme_tabs
+from screenings.views.desk.common import at, draw, edition_to_plan, posted, programme_tabs
 from screenings.warnings import obstacles_to_release, warnings_of
 
 STEPS_MIN = (-60, -15, 15, 60)
@@ -73,10 +73,10 @@ def screening(request: HttpRequest, festival: str, edition: str, pk: UUID) -> Ht
     found = edition_to_plan(request, festival, edition)
     shown = get_object_or_404(Screening.objects.select_related("block", "session"), edition=found, pk=pk)
     slot = screening_slot(shown_version(found), shown)
-    posted = request.POST or None
-    place = PlacementForm(posted, edition=found, slot=slot)
-    about = ScreeningForm(posted, instance=shown) if shown.block_id else None
-    if posted is not None and place.is_valid() and (about is None or about.is_valid()):
+    sent = posted(request)
+    place = PlacementForm(sent, edition=found, slot=slot)
+    about = ScreeningForm(sent, instance=shown) if shown.block_id else None
+    if sent is not None and place.is_valid() and (about is None or about.is_valid()):
         if about is not None:
             change(shown, fields=about.changed_data, by=request.user)
         data = place.cleaned_data
@@ -85,7 +85,7 @@ def screening(request: HttpRequest, festival: str, edition: str, pk: UUID) -> Ht
         messages.success(request, _("“%(title)s” is placed.") % {"title": shown})
         return redirect(at("programme", found))
     context = {"screening": shown, "slot": slot, "place": place, "about": about}
-    return draw(request, "desk_screening.html", found, context, status=422 if posted is not None else 200)
+    return draw(request, "desk_screening.html", found, context, status=422 if sent is not None else 200)
 
 
 @login_required
@@ -114,7 +114,7 @@ def release(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     if draft is None:
         raise Conflict(_("There is no draft to release. Change something first."))
     warnings = [warning for warning in warnings_of(draft) if not warning.blocks]
-    form = ReleaseForm(request.POST or None, warned=bool(warnings))
+    form = ReleaseForm(posted(request), warned=bool(warnings))
     if form.is_valid():
         actions.release_schedule(draft, by=request.user, comment=form.cleaned_data["comment"])
         messages.success(request, _("%(version)s is released.") % {"version": draft})
