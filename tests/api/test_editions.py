@@ -62,3 +62,15 @@ def test_a_page_costs_three_queries_whatever_its_length(anybody, edition, django
         make.category(edition, slug=f"c{number}")
         with django_assert_num_queries(3):
             anybody.get("/api/v1/editions/lumen/2026/")
+
+
+def test_the_list_pages(anybody, edition):
+    make.edition(make.festival("other"))
+    page = anybody.get("/api/v1/editions/", {"limit": 1, "offset": 1}).json()
+    assert (page["count"], len(page["results"]), page["next"]) == (2, 1, None)
+
+
+def test_a_page_has_a_largest_size(anybody, edition):
+    for limit in ("9" * 30, "201", "-1", "x"):
+        assert anybody.get("/api/v1/editions/", {"limit": limit, "offset": "0"}).status_code == 200
+    assert anybody.get("/api/v1/editions/", {"offset": "9" * 30}).json()["results"] == []
