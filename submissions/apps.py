@@ -5,4 +5,4 @@ class SubmissionsConfig(AppConfig):
     name = "submissions"
 
     def ready(self) -> None:
-        pass
+        from submissions import receivers  # noqa: F401  (connects itself)

@@ -6,10 +6,12 @@ from django.utils import timezone
 from festival.exceptions import MoveNotAllowed, NotReady
 from festival.models import AuditRecord, Letter
 from media_pipeline.models import Asset
+from media_pipeline.signals import asset_settled
 from submissions.actions import adopt_film, settle_film, submit_entry, withdraw_entry
 from submissions.enums import Stage
 from submissions.exceptions import AlreadySubmitted, CallClosed
 from submissions.signals import entry_withdrawn
+from submissions.tasks import take_over_settled_film
 from tests.factories import media
 from tests.factories import submissions as make
 
@@ -141,3 +143,23 @@ def test_withdrawing_tells_the_rooms_up_the_street(ready, filmmaker, django_capt
     assert ready.stage == Stage.WITHDRAWN
     with pytest.raises(MoveNotAllowed):
         withdraw_entry(ready, by=filmmaker)
+
+
+def test_news_from_the_workshop_reaches_the_entry(ready, django_capture_on_commit_callbacks):
+    """The receiver is connected, and it only enqueues."""
+    with django_capture_on_commit_callbacks() as enqueued:
+        asset_settled.send(Asset, asset=media.asset(ready.owner))
+    assert len(enqueued) == 1
+    assert ready.film is None
+
+
+def test_the_task_takes_the_film_over(ready):
+    film = Asset.objects.get()
+    Asset.objects.update(state="refused", reason="Black.")
+    take_over_settled_film(str(film.pk))
+    ready.refresh_from_db()
+    assert (ready.film, letters()) == (
+        film,
+        [("submissions/film_needs_attention", "filmmaker@example.org")],
+    )
+    take_over_settled_film("00000000-0000-0000-0000-000000000000")  # gone meanwhile
