@@ -43,15 +43,15 @@ DOORS = (
 def desk_nav(user: Any, edition: Edition, path: str) -> list[dict[str, Any]]:
     """What the side of the desk shows to this person: label, url, icon, current."""
     kwargs = {"festival": edition.festival.slug, "edition": edition.slug}
+    overview = f"{reverse('desk:chooser')}{edition.festival.slug}/{edition.slug}/"
     items = []
     for door in DOORS:
         url = _address(door.name, kwargs)
         if url and door.may(user, edition):
             items.append({"label": door.label, "url": url, "icon": door.icon, "current": False})
-    # The longest address that leads here is where we are: the overview's is the beginning of all others.
-    here = max((i for i in items if path.startswith(i["url"])), key=lambda i: len(i["url"]), default=None)
-    if here:
-        here["current"] = True
+    for item in items:
+        # Below a section's address we are in that section; but everything lies below the overview's.
+        item["current"] = path == item["url"] or (path.startswith(item["url"]) and item["url"] != overview)
     return items
 
 
