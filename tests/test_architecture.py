@@ -10,7 +10,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 STREET = ["festival", "media_pipeline", "submissions", "judging", "screenings"]
 FRAMEWORKS = {"django", "celery", "rest_framework", "allauth", "storages"}
 PURE = [
+    "festival/durations.py",
     "festival/phases.py",
+    "festival/wall_clock.py",
     "media_pipeline/probe.py",
     "media_pipeline/inspection.py",
     "media_pipeline/ladder.py",
