@@ -1,3 +1,4 @@
+from datetime import date
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -17,3 +18,9 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is not a time zone. Write it like Asia/Shanghai.") % {"name": name}
         )
+
+
+def validate_year(day: date) -> None:
+    """A slip of the finger (0202, 20266) must not reach the arithmetic of dates. Takes datetimes too."""
+    if not 1990 <= day.year <= 2200:
+        raise ValidationError(_("The year %(year)d cannot be right.") % {"year": day.year})

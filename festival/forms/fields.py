@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from festival.durations import format_duration, parse_duration
+from festival.validators import validate_year
 from festival.wall_clock import MissingHour, RepeatedHour, moment_at
 
 LONGEST_S = 24 * 3600
@@ -59,7 +60,7 @@ class WallClockField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=self.FORMAT)
-        super().__init__(**{"widget": widget, **kwargs})
+        super().__init__(**{"widget": widget, "validators": [validate_year], **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         return value

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from festival.forms.fields import DurationField, FrameRatesField, WallClockField, moment_or_error
 from festival.forms.layout import GroupedForm
 from festival.models import Category, Edition, Festival, Section
+from festival.validators import validate_year
 
 MOMENTS = ("call_opens_at", "call_closes_at")
 
@@ -90,6 +91,8 @@ class EditionForm(GroupedForm, forms.ModelForm):
         self.fields["decisions_on"].help_text = _(
             "Public. On this day filmmakers hear whether their film was selected."
         )
+        for name in ("decisions_on", "starts_on", "ends_on"):
+            self.fields[name].validators.append(validate_year)
         for name in MOMENTS:
             if moment := getattr(self.instance, name):
                 self.initial[name] = moment.astimezone(self.instance.tz).replace(tzinfo=None)
@@ -134,6 +137,7 @@ class CopyEditionForm(forms.Form):
     slug = forms.SlugField(label=gettext_lazy("Address"), max_length=50)
     starts_on = forms.DateField(
         label=gettext_lazy("First festival day"),
+        validators=[validate_year],
         widget=_day(),
         help_text=gettext_lazy("All other dates move along, by whole weeks."),
     )

@@ -307,6 +307,7 @@ RESERVED_SLUGS = frozenset(
         "jury",
         "me",
         "media",
+        "new",
         "play",
         "robots",
         "static",

@@ -13,7 +13,7 @@ from festival.actions.setup import delete_part
 from festival.enums import Orientation, Role
 from festival.exceptions import Conflict
 from festival.forms.fields import FrameRatesField
-from festival.forms.setup import CategoryForm, EditionForm
+from festival.forms.setup import CategoryForm, EditionForm, FestivalForm
 from festival.models import AuditRecord, Category, Edition, Festival, Membership
 from festival.rules_text import category_rules_sentences
 from tests.factories import festival as make
@@ -109,6 +109,8 @@ def test_another_time_zone_moves_the_moments(client, director, edition):
         ({"call_closes_at": "2027-10-31T02:30"}, "call_closes_at"),  # it comes twice
         ({"call_closes_at": "2027-01-10T09:00"}, "call_closes_at"),
         ({"call_closes_at": "soon"}, "call_closes_at"),
+        ({"call_opens_at": "0001-01-01T00:00"}, "call_opens_at"),
+        ({"decisions_on": "9999-12-31"}, "decisions_on"),
         ({"ends_on": "2027-09-09"}, "ends_on"),
         ({"time_zone": "Europe/Nowhere"}, "time_zone"),
         ({"name_en": "", "name_zh_hans": ""}, "name"),
@@ -123,6 +125,12 @@ def test_each_mistake_is_told_at_its_field(edition, changes, wrong):
     form = edition_form(edition, **changes)
     assert list(form.errors) == [wrong]
     assert len(form.errors[wrong]) == 1
+
+
+@pytest.mark.parametrize("slug", ["desk", "new", "festivals", "Two Words", ""])
+def test_an_address_of_the_portal_is_no_address_of_a_festival(db, slug):
+    form = FestivalForm({"name_en": "F", "slug": slug, "accent": "pine"})
+    assert list(form.errors) == ["slug"]
 
 
 def test_a_category_reads_as_sentences(edition):
