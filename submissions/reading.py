@@ -129,7 +129,7 @@ def history_of(entry: Entry) -> list[dict[str, Any]]:
         "entry.submitted": _("Submitted"),
         "entry.withdrawn": _("Withdrawn"),
         "entry.disqualified": _("Taken out of the competition"),
-        "entry.film_adopted": _("Film file taken over"),
+        "entry.film_adopted": _("Film received"),
     }
     records = AuditRecord.objects.filter(
         target_type="submissions.entry", target_id=str(entry.pk), action__in=list(told)

@@ -46,5 +46,5 @@ def status(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The live fragment of the film: asks again by itself only while something is going on."""
     entry = own_entry(request, pk)
     adopt_film(entry)
-    context = {"entry": entry, "film": film_panel(entry, request.user)}
+    context = {"entry": entry, "film": film_panel(entry, request.user), "polled": True}
     return render(request, "submissions/_film_status.html", context)
