@@ -51,6 +51,7 @@ function start(form) {
     clearTimeout(timer);
     timer = setTimeout(save, wait);
   };
+  form.dataset.saving = "idle"; // hides the button that saves without scripts
   form.addEventListener("change", (event) => event.target.type !== "file" && later(0));
   form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])") && later(TYPING_PAUSE_MS));
   form.addEventListener("submit", () => clearTimeout(timer));
