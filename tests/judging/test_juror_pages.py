@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from festival.enums import Role
 from judging import actions, rules
@@ -220,3 +221,17 @@ def test_half_marks_are_buttons_and_a_hundred_marks_a_number(client, jury, seat,
     client.force_login(juror)
     card = client.get(address("film", make_judging.assignment(judged, seat, films[0]))).context["card"]
     assert [(len(c.options), c.halves) for c in card.criteria] == [(21, True), (0, False)]
+
+
+def test_the_player_gets_the_film_the_watermark_and_where_to_report(signed_in, judged, assignment, director):
+    page = signed_in.get(address("film", assignment))
+    shown = page.content.decode()
+    day = localdate().isoformat()
+    for words in (
+        f'data-src="{page.context["playback"].hls}"',
+        f'data-watermark="Juror · {day}"',
+        f'data-coverage-url="{address("watched", assignment)}"',
+    ):
+        assert words in shown
+    actions.close_round(judged, by=director)
+    assert "data-coverage-url" not in signed_in.get(address("film", assignment)).content.decode()
