@@ -43,9 +43,9 @@ def spread(
     have it already. Ties fall by a digest of the names, so that nobody can foresee who watches whom.
     """
     loads = _Loads(films, jurors)
-    for juror, film in standing:
-        if juror in loads.minutes and film in loads.holders:
-            loads.give(film, juror)
+    for juror, kept in standing:
+        if juror in loads.minutes and kept in loads.holders:
+            loads.give(kept, juror)
 
     pairs: list[tuple[str, str]] = []
     short: dict[str, int] = {}

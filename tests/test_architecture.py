@@ -23,6 +23,7 @@ PURE = [
     "judging/assignment.py",
     "judging/conflicts.py",
     "judging/awards.py",
+    "judging/watching.py",
     "screenings/planning",
 ]
 # Enqueueing names that do not wait for the commit.
