@@ -153,3 +153,10 @@ def test_an_authenticator_app_is_asked_after_the_password(person, post):
     page.locator("[name=code]").fill(recovery)
     submit(page, "code")
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def test_a_passkey_that_cannot_work_says_why(person):
+    guest = person("guest")
+    page = guest.visit("/accounts/login/")
+    page.locator("#passkey_login").click()
+    guest.sees("Passkeys belong to a name")

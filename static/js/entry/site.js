@@ -5,11 +5,12 @@ import { attachDialogs } from "../dialogs.js";
 import { focusErrorSummary } from "../errors.js";
 import { attachMenus } from "../menus.js";
 import { attachNotices } from "../notices.js";
+import { attachPasskeys } from "../passkeys.js";
 import { attachTheme } from "../theme.js";
 
 const behaviours = [
   attachAutosave, attachBusy, attachCopy, attachCount, attachDialogs, attachFilter, attachMenus, attachNotices,
-  attachSelectAll, attachTheme,
+  attachPasskeys, attachSelectAll, attachTheme,
 ];
 
 const attach = (root) => behaviours.forEach((behaviour) => behaviour(root));
