@@ -175,7 +175,11 @@ def _sounds(opened: Any, src: Source, copies: int) -> list[Any]:
         return []
     # The sound starts where the pictures start, and gaps become silence, else lips run away.
     track = opened[str(src.probe.sound.index)].filter("aresample", **{"async": 1, "first_pts": 0})
-    return list(track.filter_multi_output("asplit", copies)) if copies > 1 else [track]
+    if copies == 1:
+        return [track]
+    # Taken by number: ffmpeg-python's multi-output node has no end to iterate to.
+    shared = track.filter_multi_output("asplit", copies)
+    return [shared[copy] for copy in range(copies)]
 
 
 def _rung(streams: list[Any], rung: Rung, film: FilmStream, out: Path, preset: str) -> Any:
