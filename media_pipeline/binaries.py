@@ -53,13 +53,13 @@ class Binary:
 @cache
 def ffmpeg() -> Binary:
     """The encoder. Raises NoUsableFfmpegError."""
-    return _first_usable("ffmpeg", "FFMPEG_BINARY", _wheel_ffmpeg)
+    return _first_usable("ffmpeg", "FFMPEG", _wheel_ffmpeg)
 
 
 @cache
 def ffprobe() -> Binary:
     """The prober. Raises NoUsableFfmpegError."""
-    return _first_usable("ffprobe", "FFPROBE_BINARY", _wheel_ffprobe)
+    return _first_usable("ffprobe", "FFPROBE", _wheel_ffprobe)
 
 
 def examine(path: str, *, encodes: bool) -> Binary:

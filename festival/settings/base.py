@@ -167,8 +167,6 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "woff2",
     "zip",
 ]
-FFMPEG = env.text("FFMPEG", "")
-FFPROBE = env.text("FFPROBE", "")
 
 # --- uploads -------------------------------------------------------------------------------------------
 UPLOAD_MAX_BYTES = env.whole_number("UPLOAD_MAX_BYTES", 20 * 1024**3)
