@@ -10,7 +10,7 @@ from festival.models import Edition
 from festival.phases import Phase
 from judging.results import awards_offered, published_honours
 from screenings import wording
-from screenings.cards import award_rows, film_card, titles
+from screenings.cards import film_card, titles, winners_by_film
 from screenings.frontage import address
 from screenings.planning.days import festival_day
 from screenings.programme import Day, announced_films, programme_of
@@ -39,7 +39,7 @@ class Home:
     dates: list[dict[str, Any]]
     films: list[dict[str, Any]] = field(default_factory=list)
     film_count: int = 0
-    awards: list[dict[str, Any]] = field(default_factory=list)
+    winners: list[dict[str, Any]] = field(default_factory=list)
     offered: list[Any] = field(default_factory=list)
     day: Day | None = None
     day_is_today: bool = False
@@ -72,7 +72,7 @@ def home_of(edition: Edition, now: datetime) -> Home:
         dates=key_dates(edition, phase),
         films=list(cards.values())[:FILMS_ON_FRONT_PAGE],
         film_count=len(films),
-        awards=award_rows(honours, _with_withdrawn(cards, honours)),
+        winners=winners_by_film(honours, _with_withdrawn(cards, honours)),
         offered=awards_offered(edition) if not honours else [],
         day=day,
         day_is_today=is_today,

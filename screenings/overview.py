@@ -167,11 +167,14 @@ def next_dates(edition: Edition, rounds: list[RoundProgress], now: datetime) -> 
 
 
 def entry_bars(figures: Figures) -> list[dict[str, Any]]:
+    rows = [
+        (_("Drafts with their makers"), figures.drafts, "calm"),
+        (_("Submitted"), figures.submitted, ""),
+        (_("Film checked and ready"), figures.accepted, "good"),
+        (_("Film needs its maker"), figures.refused, ""),
+    ]
     return [
-        {"label": _("Drafts with their makers"), "value": figures.drafts, "tone": "calm"},
-        {"label": _("Submitted"), "value": figures.submitted},
-        {"label": _("Film checked and ready"), "value": figures.accepted, "tone": "good"},
-        {"label": _("Film needs its maker"), "value": figures.refused},
+        {"label": label, "value": value, "display": str(value), "tone": tone} for label, value, tone in rows
     ]
 
 
@@ -188,9 +191,9 @@ def round_bars(rounds: list[RoundProgress]) -> list[dict[str, Any]]:
 
 
 def _drafts(figures: Figures) -> str:
-    return ngettext("%(count)d more in preparation", "%(count)d more in preparation", figures.drafts) % {
-        "count": figures.drafts
-    }
+    if not figures.drafts:
+        return ""
+    return _("%(count)d more in preparation") % {"count": figures.drafts}
 
 
 def _about_set_up(edition: Edition) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from festival.localized import LocalizedText
 from festival.models import Edition
-from screenings.cards import film_card
+from screenings.cards import film_card, shape_of
 from screenings.models import Slot
 from screenings.planning.days import festival_day
 from screenings.stills import with_pictures
@@ -29,6 +29,10 @@ class Item:
     @property
     def cancelled(self) -> bool:
         return self.slot.status == "cancelled"
+
+    @property
+    def shape(self) -> str:
+        return shape_of(self.films)
 
     @property
     def minutes(self) -> int:

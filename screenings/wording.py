@@ -47,7 +47,8 @@ def days_between(first: date, last: date) -> str:
     if _chinese("zh"):
         if (first.year, first.month) == (last.year, last.month):
             return f"{day_and_year(first)}至{last.day}日"
-        return f"{day_and_year(first)}至{day_and_year(last)}"
+        end = f"{last.month}月{last.day}日" if first.year == last.year else day_and_year(last)
+        return f"{day_and_year(first)}至{end}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_and_year(last)}"
     if first.year == last.year:

@@ -8,8 +8,9 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from festival.localized import LocalizedText
 from festival.models import Edition
-from screenings import wording
+from screenings import cards, wording
 
 register = template.Library()
 
@@ -48,6 +49,12 @@ def clock(moment: datetime) -> str:
 @register.filter
 def language_name(code: str) -> str:
     return wording.language_name(code)
+
+
+@register.filter
+def text_lang(text: LocalizedText) -> str:
+    """`lang` of a text that is shown in another language than the page's; else nothing."""
+    return cards.text_lang(text)
 
 
 @register.simple_tag

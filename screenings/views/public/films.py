@@ -8,7 +8,7 @@ from festival.models import Edition
 from festival.scope import public_edition
 from judging.results import corrections_of, honours_of, published_honours
 from screenings import wording
-from screenings.cards import award_rows, film_card, titles
+from screenings.cards import award_rows, film_card, shape_of, titles
 from screenings.frontage import address, draw
 from screenings.lobby import cards_with_honours
 from screenings.measures import picture_sentence
@@ -28,7 +28,8 @@ def films(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     groups: dict[Any, list[dict[str, Any]]] = {}
     for entry in sorted(selected, key=lambda entry: entry.section.position if entry.section else -1):
         groups.setdefault(str(entry.section) if entry.section else "", []).append(film_card(entry))
-    context = {"groups": groups.items(), "count": len(selected)}
+    rows = [(name, cards, shape_of(cards)) for name, cards in groups.items()]
+    context = {"groups": rows, "count": len(selected)}
     return draw(request, "public/films.html", found, context)
 
 
