@@ -16,6 +16,6 @@ def post_invitation(membership: Membership, *, url: str, by: User, expires_at: d
             "membership": membership,
             "url": url,
             "by": by,
-            "expires_at": expires_at.astimezone(membership.edition.tz),
+            "expires_on": expires_at.astimezone(membership.edition.tz).date(),
         },
     )
