@@ -29,6 +29,7 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         edition = self.instance.edition
         self.fields["jury"].queryset = Jury.objects.filter(edition=edition)
+        self.fields["jury"].empty_label = None
         for name in MOMENTS:
             self.fields[name].help_text = _("Hour in %(zone)s.") % {"zone": edition.time_zone}
             if moment := getattr(self.instance, name):
