@@ -7,7 +7,7 @@ from submissions.actions.deciding import (
     release_selection,
 )
 from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
-from submissions.actions.film import adopt_film, begin_film_upload, settle_film
+from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
 from submissions.actions.submitting import submit_entry, withdraw_entry
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "attach_upload",
     "begin_entry",
     "begin_film_upload",
+    "change_category",
     "choose_still",
     "decide",
     "decide_rest",

@@ -9,13 +9,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from festival import audit
+from festival.exceptions import Conflict
+from festival.models import Category
+from media_pipeline.actions import reinspect
 from media_pipeline.enums import AssetState, UploadState
+from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads.actions import begin_upload, hand_over, terminate_upload
 from submissions import emails, rules
 from submissions.dossiers import unfinished_upload
 from submissions.enums import EntryState
-from submissions.exceptions import BadFilmFile, CallClosed, FilmLocked
+from submissions.exceptions import BadFilmFile, CallClosed, EntryLocked, FilmLocked
 from submissions.models import Entry, FilmUpload
 from submissions.technical import EXTENSIONS, spec_for
 
@@ -53,6 +57,29 @@ def look_at_name(filename: str, size: int) -> None:
             _("“%(name)s” does not look like a film file. Send one of: %(extensions)s.")
             % {"name": filename[:80], "extensions": ", ".join(EXTENSIONS)}
         )
+
+
+def change_category(entry: Entry, category: Category, *, by: Any) -> Entry:
+    """Enter the draft in another class: its film is judged anew by the other rules, without being measured again."""
+    with transaction.atomic():
+        present = (
+            Entry.objects.select_for_update(of=("self",)).select_related("edition", "film").get(pk=entry.pk)
+        )
+        if present.state != EntryState.DRAFT:
+            raise EntryLocked
+        if category.edition_id != present.edition_id:
+            raise Conflict(_("That category belongs to another edition."))
+        if category.pk == present.category_id:
+            return entry
+        spec = spec_for(category)
+        present.category = category
+        present.save(update_fields=["category", "updated_at"])
+        Upload.objects.filter(film_upload__entry=entry, state=UploadState.OPEN).update(spec=spec)
+        if present.film is not None:
+            reinspect(present.film, TechnicalSpec.from_json(spec), by=by)
+        audit.record("entry.category_changed", present, by=by, category=category.slug)
+    entry.refresh_from_db(fields=["category", "film"])
+    return entry
 
 
 def adopt_film(entry: Entry) -> Asset | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/withdraw/", filmmaker.withdraw, name="withdraw"),
     path("<uuid:pk>/film/begin/", film.begin_upload, name="film_begin"),
     path("<uuid:pk>/film/status/", film.status, name="film_status"),
+    path("<uuid:pk>/category/", steps.category, name="category"),
     path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
     path("<uuid:pk>/<slug:name>/", steps.step, name="step"),
 ]

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from festival.exceptions import NotReady
+from festival.exceptions import Conflict, NotReady
 from festival.rules_text import category_rules_sentences
 from submissions import rules
-from submissions.actions import adopt_film, remove_still, save_step, submit_entry
+from submissions.actions import adopt_film, change_category, remove_still, save_step, submit_entry
 from submissions.dossiers import dossier_of, unfinished_upload, whats_missing
 from submissions.enums import EntryState
 from submissions.exceptions import AlreadySubmitted
@@ -75,6 +75,7 @@ def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         here,
         film=panel,
         rules=category_rules_sentences(entry.category),
+        categories=entry.edition.categories.all() if entry.state == EntryState.DRAFT else (),
         call_is_open=rules.call_is_open(entry.edition),
         may_send=may_send,
         uploader=uploader_context(entry) if may_send and (wants_upload or unfinished_upload(entry)) else None,
@@ -123,6 +124,20 @@ def locked(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         else _("This entry can no longer be changed."),
     )
     return redirect("entries:entry", pk=entry.pk)
+
+
+@login_required
+@require_POST
+def category(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Another class for this draft."""
+    entry = own_entry(request, pk)
+    chosen = entry.edition.categories.filter(slug=request.POST.get("category", "")).first()
+    if chosen is None:
+        raise Conflict(_("Choose a category of this edition."))
+    change_category(entry, chosen, by=request.user)
+    words = _("The film is now entered in “%(category)s” and is judged by its rules.")
+    messages.success(request, words % {"category": chosen})
+    return redirect("entries:step", pk=entry.pk, name="film")
 
 
 @login_required

@@ -94,6 +94,16 @@ def test_the_table_costs_a_fixed_number_of_queries(
         assert desk.get(address(edition, "entries"), {"q": "film", "sort": "title"}).status_code == 200
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_selection_costs_a_fixed_number_of_queries(
+    desk, edition, filmmaker, django_assert_num_queries, count
+):
+    for _number in range(count):
+        make.submitted(edition, filmmaker)
+    with django_assert_num_queries(10):
+        assert desk.get(address(edition, "selection")).status_code == 200
+
+
 def test_the_empty_desk(desk, edition):
     assert b"No entries yet" in desk.get(address(edition, "entries")).content
     assert b"No entry matches" in desk.get(address(edition, "entries"), {"q": "x"}).content

@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from submissions.actions import begin_entry, begin_film_upload
+from festival.exceptions import Conflict
+from submissions.actions import begin_entry, begin_film_upload, change_category
 from submissions.enums import EntryState
-from submissions.exceptions import BadFilmFile, CallClosed, FilmLocked
+from submissions.exceptions import BadFilmFile, CallClosed, EntryLocked, FilmLocked
 from submissions.models import Entry
 from tests.factories import festival as house
 from tests.factories import media
@@ -69,3 +70,22 @@ def test_a_submitted_film_is_locked_unless_refused(edition, filmmaker):
     edition.save()
     with pytest.raises(CallClosed):
         begin_film_upload(refused, by=filmmaker, filename="a.mp4", size=10)
+
+
+def test_another_category_judges_the_film_anew(edition, filmmaker):
+    shorts, long = house.category(edition, max_duration_s=60), house.category(edition, "long")
+    entry = make.draft(edition, filmmaker, category=shorts, film=media.asset(filmmaker, state="refused"))
+    arriving = make.film_upload(entry, state="open").upload
+    change_category(entry, long, by=filmmaker)
+    arriving.refresh_from_db()
+    assert (entry.category, entry.film.state) == (long, "received")
+    assert (entry.film.spec["max_duration_s"], arriving.spec["max_duration_s"]) == (None, None)
+
+
+def test_the_category_is_locked_with_the_submission_and_stays_in_its_edition(edition, filmmaker):
+    submitted, draft = make.submitted(edition, filmmaker), make.draft(edition, filmmaker)
+    with pytest.raises(EntryLocked):
+        change_category(submitted, house.category(edition, "long"), by=filmmaker)
+    elsewhere = house.category(house.edition(edition.festival, slug="2019"))
+    with pytest.raises(Conflict):
+        change_category(draft, elsewhere, by=filmmaker)

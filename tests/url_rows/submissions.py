@@ -59,5 +59,12 @@ ROWS = {
     # A script does not follow to the sign-in page; without a body the owner is told what is missing.
     "entries:film_begin": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=400, anonymous=401),
     "entries:film_status": Row(allow={"filmmaker"}, kwargs=own_draft),
+    "entries:category": Row(
+        allow={"filmmaker"},
+        kwargs=own_draft,
+        method="post",
+        data=lambda cast: {"category": cast.category.slug},
+        ok=302,
+    ),
     "entries:still_remove": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=302),
 }

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from festival.models import Letter
+from media_pipeline.models import Asset
+from submissions import emails
+from submissions.actions import settle_film
+from tests.factories import submissions as make
+
+FOLDER = Path(settings.BASE_DIR) / "templates/emails/submissions"
+KINDS = sorted(place.name for place in FOLDER.iterdir() if place.is_dir())
+POSTS = {
+    "entry_received": emails.post_receipt,
+    "film_passed": emails.post_film_passed,
+    "film_needs_attention": emails.post_film_needs_attention,
+    "entry_withdrawn": emails.post_withdrawal,
+    "entry_disqualified": emails.post_disqualification,
+    "entry_reinstated": emails.post_reinstatement,
+    "film_selected": emails.post_decision,
+    "film_not_selected": emails.post_decision,
+}
+
+
+def test_every_letter_has_its_three_parts_and_a_function():
+    assert sorted(POSTS) == KINDS
+    for kind in KINDS:
+        assert sorted(part.name for part in (FOLDER / kind).iterdir()) == [
+            "body.html",
+            "body.txt",
+            "subject.txt",
+        ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_letter_is_escaped_where_it_is_html_and_plain_where_it_is_text(edition, filmmaker, kind, language):
+    filmmaker.language, filmmaker.name = language, "Ada & Bo"
+    filmmaker.save()
+    decision = {"film_selected": "selected", "film_not_selected": "not_selected"}.get(kind, "undecided")
+    entry = make.entry(
+        edition,
+        filmmaker,
+        state="disqualified" if kind == "entry_disqualified" else "submitted",
+        decision=decision,
+        title="You & <Me>",
+    )
+    letter = POSTS[kind](entry)
+    assert (letter.kind, letter.language) == (f"submissions/{kind}", language)
+    assert ("You & <Me>" in letter.subject, "<Me>" in letter.html, "&amp;" in letter.text) == (
+        True,
+        False,
+        False,
+    )
+    assert "{" not in letter.text
+    assert f"/entries/{entry.pk}/" in letter.text
+
+
+def test_a_film_that_passed_is_told_with_its_checksum(edition, filmmaker):
+    entry = make.draft(edition, filmmaker)
+    make.film_upload(entry, film="ready")
+    Asset.objects.update(sha256="f" * 64)
+    for _time in range(2):
+        settle_film(Asset.objects.get())
+    letter = Letter.objects.get()
+    assert (letter.kind, entry.number) == ("submissions/film_passed", None)
+    assert "f" * 64 not in letter.text  # a draft has no receipt; it is told to submit
+    submitted = make.submitted(edition, filmmaker, film=Asset.objects.get())
+    assert "f" * 64 in emails.post_film_passed(submitted).text
