@@ -90,6 +90,18 @@ def horizontal_h264(target: Path) -> None:
 
 
 @kept("mp4")
+def with_b_frames(target: Path) -> None:
+    """Frames are stored in another order than they are shown in."""
+    film(target, "-preset", "medium", "-bf", "2")
+
+
+@kept("mp4")
+def signed_by_its_maker(target: Path) -> None:
+    """Carries its maker's name in its tags, as exports of editing programs do."""
+    film(target, "-metadata", "artist=Jane Filmmaker", "-metadata:s:v", "title=Jane Filmmaker")
+
+
+@kept("mp4")
 def vertical_hevc(target: Path) -> None:
     """An upright film that must be re-encoded."""
     film(
