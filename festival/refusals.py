@@ -23,4 +23,5 @@ def refusal_response(request: HttpRequest, error: FestivalError) -> HttpResponse
         "problems": getattr(error, "problems", []),
         "way_out": error.way_out,
     }
-    return render(request, "refused.html", context, status=error.status)
+    template = "_refused.html" if getattr(request, "htmx", False) else "refused.html"
+    return render(request, template, context, status=error.status)
