@@ -221,11 +221,10 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "festival.api.problems.problem_response",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "festival.api.throttles.ByAddress",
+        "festival.api.throttles.ByPerson",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
-    "NUM_PROXIES": env.whole_number("PROXIES_IN_FRONT", 0),
     "COERCE_DECIMAL_TO_STRING": True,
 }
 SPECTACULAR_SETTINGS = {

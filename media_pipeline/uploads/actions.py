@@ -210,8 +210,9 @@ def find_upload(owner: Any, hexadecimal: str) -> Upload:
 
 def terminate_upload(upload: Upload, *, by: Any) -> None:
     """Cancel. Whoever still writes finds the lease gone; a film already handed over stays with its entry."""
-    upload_state.move(upload, UploadState.TERMINATED, by=by, lock_token=None, lock_until=None)
-    spool.discard(upload.pk)
+    with transaction.atomic():
+        upload_state.move(upload, UploadState.TERMINATED, by=by, lock_token=None, lock_until=None)
+        transaction.on_commit(partial(spool.discard, upload.pk))
 
 
 def collect_uploads(now: datetime) -> int:

@@ -1,15 +1,27 @@
 """Background work of the upload desk."""
 
+from uuid import UUID
+
 from celery import shared_task
 from django.utils import timezone
+
+from media_pipeline.models import Upload
+
+
+@shared_task(soft_time_limit=840, time_limit=900)
+def receive_late(upload_id: str) -> None:
+    """Hand one film over. A task each, so that one that cannot be moved does not hold up the others."""
+    from media_pipeline.uploads import actions
+
+    actions.hand_over(UUID(upload_id))
 
 
 @shared_task(soft_time_limit=240, time_limit=300)
 def tidy_uploads() -> None:
-    """Beat: hand over films whose process died on the doorstep, and collect what was left behind."""
-    from media_pipeline.models import Upload
+    """Beat: films whose process died on the doorstep are handed over, and what was left behind is collected."""
     from media_pipeline.uploads import actions
 
-    for upload_id in Upload.objects.to_hand_over().order_by("finished_at").values_list("pk", flat=True)[:100]:
-        actions.hand_over(upload_id)
+    waiting = Upload.objects.to_hand_over().order_by("finished_at")
+    for upload_id in waiting.values_list("pk", flat=True)[:100]:
+        receive_late.delay_on_commit(upload_id.hex)
     actions.collect_uploads(timezone.now())

@@ -27,7 +27,7 @@ class Desk:
     def send(self, method: str, url: str = "", body: Any = None, **headers: str | None) -> requests.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.session.request(
-            method, urljoin(self.collection, url), data=body, headers=named, timeout=20, allow_redirects=False
+            method, urljoin(self.collection, url), data=body, headers=named, timeout=90, allow_redirects=False
         )
 
     def create(self, length: int, **headers: str) -> str:
@@ -61,10 +61,16 @@ def rivals_desk(live_server, rival) -> Iterator[Desk]:
         yield desk
 
 
-@pytest.fixture
-def server(transactional_db, tmp_path) -> Iterator[Server]:
-    with gunicorn(tmp_path) as server:
+@pytest.fixture(scope="package")
+def running_server(django_db_setup, tmp_path_factory) -> Iterator[Server]:
+    with gunicorn(tmp_path_factory.mktemp("gunicorn")) as server:
         yield server
+
+
+@pytest.fixture
+def server(transactional_db, running_server) -> Server:
+    running_server.clear()
+    return running_server
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A real gunicorn beside the test, on the test's database, with a spool of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -37,6 +38,11 @@ class Server:
     def spooled(self, upload_id: UUID) -> int:
         path = self.folder / "spool" / upload_id.hex
         return path.stat().st_size if path.exists() else 0
+
+    def clear(self) -> None:
+        """Nothing spooled, nothing received: as it was at the start."""
+        for name in ("spool", "media"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def workers(self) -> list[int]:
         found = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, check=False)
@@ -77,7 +83,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while process.poll() is None and time.monotonic() < deadline:
         with socket.socket() as knock:
             if knock.connect_ex(("127.0.0.1", port)) == 0:

@@ -31,7 +31,7 @@ def tus_js(server, token, film):
     def run(**wish: object) -> str:
         wish = {"endpoint": f"{server.origin}/uploads/", "token": token, "file": str(film), **wish}
         done = subprocess.run(
-            [node, CLIENT, json.dumps(wish)], capture_output=True, text=True, timeout=60, check=False
+            [node, CLIENT, json.dumps(wish)], capture_output=True, text=True, timeout=180, check=False
         )
         assert (done.stderr, done.returncode) == ("", 0)
         return done.stdout.strip()
