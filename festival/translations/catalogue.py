@@ -102,4 +102,6 @@ def _sources() -> Iterator[tuple[str, str]]:
             if path.suffix == ".py":
                 yield name, path.read_text(encoding="utf-8")
             elif path.suffix in {".html", ".txt"}:
-                yield name, templatize(path.read_text(encoding="utf-8"), origin=name)
+                text = templatize(path.read_text(encoding="utf-8"), origin=name)
+                # A template's indentation is not Python's.
+                yield name, "\n".join(line.lstrip() for line in text.splitlines())
