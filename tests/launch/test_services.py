@@ -110,10 +110,12 @@ def test_given_services_are_used_as_they_are(tmp_path: Path, monkeypatch: pytest
 def test_static_files_are_collected_again_only_after_a_change(tmp_path: Path) -> None:
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements" / "base.txt").write_text("django==5\n")
-    (tmp_path / "static").mkdir()
-    style = tmp_path / "static" / "site.css"
+    (tmp_path / "static" / "dist").mkdir(parents=True)
+    style = tmp_path / "static" / "dist" / "site.css"
     style.write_text("a")
     first = fingerprint(tmp_path)
+    (tmp_path / "var" / "static").mkdir(parents=True)
+    (tmp_path / "var" / "static" / "site.0123456789ab.css").write_text("what was collected")
     assert fingerprint(tmp_path) == first
     style.write_text("ab")
     second = fingerprint(tmp_path)
