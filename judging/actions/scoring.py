@@ -79,15 +79,19 @@ def confirm_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:
     """All criteria answered and enough watched, or everything that is missing at once."""
     with transaction.atomic():
         card = _card_for_writing(assignment)
+        if card.state == CardState.CONFIRMED:
+            raise CardConfirmed
         if problems := confirming_problems(assignment, card):
             raise NotReady(problems, _("The scorecard is not complete yet."))
         return card_state.move(card, CardState.CONFIRMED, by=by, confirmed_at=timezone.now())
 
 
 def reopen_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:
-    """Take the confirmation (or the stepping back) back, as long as the round is open."""
+    """Take the confirmation (or the stepping back) back, as long as the round is open. Twice changes nothing."""
     with transaction.atomic():
         card = _card_for_writing(assignment)
+        if card.state == CardState.DRAFT:
+            return card
         return card_state.move(
             card, CardState.DRAFT, by=by, confirmed_at=None, abstained=False, abstain_reason=""
         )

@@ -16,7 +16,7 @@ from festival.exceptions import FestivalError, NotReady
 from judging import actions
 from judging.booth import card_view, save_posted_card
 from judging.enums import RoundState
-from judging.exceptions import RoundNotOpen
+from judging.exceptions import CardConfirmed, RoundNotOpen
 from judging.models import Assignment, Round
 from judging.queue import JurorRound, juror_round, juror_rounds, numbers
 from judging.screening import playback_of
@@ -72,7 +72,10 @@ def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         actions.confirm_scorecard(assignment, by=request.user)
     except NotReady as error:
         return _film_page(request, _assignment(request, round_pk, pk), error=error)
-    messages.success(request, _("Confirmed. You may still open it again until the round closes."))
+    except CardConfirmed as error:  # pressed twice, or confirmed in another tab: show how it stands
+        messages.warning(request, error.message)
+    else:
+        messages.success(request, _("Confirmed. You may still open it again until the round closes."))
     return redirect("jury:film", round_pk, pk)
 
 
@@ -92,7 +95,10 @@ def step_back(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         actions.step_back(assignment, by=request.user, reason=request.POST.get("reason", ""))
     except NotReady as error:
         return _film_page(request, assignment, error=error)
-    messages.success(request, _("You have stepped back from this film. Your marks do not count."))
+    except CardConfirmed as error:
+        messages.warning(request, error.message)
+    else:
+        messages.success(request, _("You have stepped back from this film. Your marks do not count."))
     return redirect("jury:film", round_pk, pk)
 
 

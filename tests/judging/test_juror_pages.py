@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from festival.enums import Role
 from judging import actions, rules
 from judging.enums import Blindness
+from judging.exceptions import CardConfirmed
 from judging.models import Assignment, Score, Scorecard
 from submissions.models import Credit, ToolUse
 from tests.factories import festival as make
@@ -235,3 +236,14 @@ def test_the_player_gets_the_film_the_watermark_and_where_to_report(signed_in, j
         assert words in shown
     actions.close_round(judged, by=director)
     assert "data-coverage-url" not in signed_in.get(address("film", assignment)).content.decode()
+
+
+def test_pressing_confirm_twice_shows_the_confirmed_card(signed_in, assignment):
+    for said in (
+        "Confirmed. You may still open it again until the round closes.",
+        str(CardConfirmed.default_message),
+    ):
+        page = signed_in.post(address("confirm", assignment), marks(assignment, 8, 3), follow=True)
+        assert [str(message) for message in page.context["messages"]] == [said]
+        assert page.context["card"].confirmed_at is not None
+    assert Score.objects.count() == 2

@@ -2,7 +2,8 @@ import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
-from festival.exceptions import FestivalError, MoveNotAllowed, NotReady
+from festival.exceptions import FestivalError, NotReady
+from festival.models import AuditRecord
 from judging import actions
 from judging.enums import CardState
 from judging.exceptions import CardConfirmed, RoundNotOpen, SteppedBack
@@ -157,8 +158,10 @@ def test_words_and_flag_are_kept_without_touching_the_rest(assignment, juror):
         actions.save_words(assignment, by=juror, private_note="x" * 5001)
 
 
-def test_confirming_twice_is_refused_in_words(judged, seat, films, juror):
+def test_confirming_twice_is_refused_and_opening_twice_changes_nothing(judged, seat, films, juror):
     given = make_judging.score(judged, seat, films[0], 9, 9)
-    with pytest.raises(MoveNotAllowed) as refusal:
+    with pytest.raises(CardConfirmed):
         actions.confirm_scorecard(given, by=juror)
-    assert str(refusal.value) == "This cannot go from “Confirmed” to “Confirmed”."
+    for _time in range(2):
+        assert actions.reopen_scorecard(given, by=juror).state == CardState.DRAFT
+    assert AuditRecord.objects.filter(action="scorecard.draft").count() == 1
