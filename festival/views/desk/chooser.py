@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from festival import rules
 from festival.actions.setup import change, found_festival, open_edition
-from festival.desk_nav import desk_nav
 from festival.forms.setup import EditionForm, FestivalForm
 from festival.models import Edition, Festival
 
@@ -22,16 +21,15 @@ def chooser(request: HttpRequest) -> HttpResponse:
     if not editions and not may_found:
         raise Http404
     if len(editions) == 1 and not may_found:
-        return redirect(desk_of(request, editions[0]))
-    desks = [{"edition": edition, "url": desk_of(request, edition)} for edition in editions]
+        return redirect(overview_of(editions[0]))
+    desks = [{"edition": edition, "url": overview_of(edition)} for edition in editions]
     context = {"desks": desks, "may_found": may_found, "festivals": _festivals_to_shape(request)}
     return render(request, "festival/desk_chooser.html", context)
 
 
-def desk_of(request: HttpRequest, edition: Edition) -> str:
-    """The first page of the edition's desk that this person may open."""
-    doors = desk_nav(request.user, edition, "")
-    return doors[0]["url"] if doors else f"{reverse('desk:chooser')}{edition.festival.slug}/{edition.slug}/"
+def overview_of(edition: Edition) -> str:
+    """The first page of the edition's desk, which the top floor keeps."""
+    return reverse("programme_desk:home", kwargs={"festival": edition.festival.slug, "edition": edition.slug})
 
 
 def _festivals_to_shape(request: HttpRequest) -> list[Festival]:
