@@ -51,7 +51,7 @@ def drag(page, source: int, target: int) -> None:
 def test_an_evening_is_planned_released_and_read(person, portal):
     portal.run(WORLD)
     visitor = person("visitor")
-    assert visitor.visit("/evening/2027/programme/").title().startswith("404")
+    assert visitor.visit("/evening/2027/programme/").title() == "Not found · Evening"
     paula = person("paula")
     paula.sign_in("paula@programme.example", PASSWORD)
     page = paula.visit(f"{DESK}/", look="desk-overview")
