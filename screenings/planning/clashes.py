@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from screenings.planning.days import festival_day
@@ -117,5 +117,7 @@ def _suits(film: FilmFacts, screen: ScreenFacts) -> bool:
     return pair != {"vertical", "horizontal"}
 
 
-def _meet(one: Placement, other: Placement, *, until: str) -> bool:
-    return one.starts < getattr(other, until) and other.starts < getattr(one, until)
+def _meet(one: Placement, other: Placement, *, until: Literal["ends", "free_again"]) -> bool:
+    if until == "ends":
+        return one.starts < other.ends and other.starts < one.ends
+    return one.starts < other.free_again and other.starts < one.free_again
