@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from festival import audit
@@ -20,9 +20,12 @@ from submissions.models import Entry
 def create_award(edition: Edition, *, name: dict[str, str], slug: str, by: Any, **columns: Any) -> Award:
     """`columns`: kind, description, category, section, orientation, criterion_weights, ex_aequo, outside_limit."""
     columns.setdefault("position", edition.awards.count())
-    with transaction.atomic():
-        award = Award.objects.create(edition=edition, name=name, slug=slug, **columns)
-        audit.record("award.created", award, by=by)
+    try:
+        with transaction.atomic():
+            award = Award.objects.create(edition=edition, name=name, slug=slug, **columns)
+            audit.record("award.created", award, by=by)
+    except IntegrityError as error:  # the same form posted twice at one moment
+        raise Conflict(_("This edition has an award at this address already.")) from error
     return award
 
 

@@ -243,13 +243,12 @@ def close_round(judged: Round, *, by: Any) -> Tally:
 
 def reopen_round(judged: Round, *, by: Any, reason: str) -> Round:
     """A logged exception: the old tally stays, the next closing counts a new version."""
-    if not reason.strip():
+    reason = reason.replace("\x00", "").strip()
+    if not reason:
         raise FestivalError(_("Say why the round opens again: the reason is kept."))
     if judged.edition.results_published_at:
         raise Conflict(_("The results are published. A round cannot open again after that."))
-    return round_state.move(
-        judged, RoundState.OPEN, by=by, note=reason.strip(), closed_at=None, closes_at=None
-    )
+    return round_state.move(judged, RoundState.OPEN, by=by, note=reason, closed_at=None, closes_at=None)
 
 
 def _only_draft(judged: Round) -> None:

@@ -45,7 +45,7 @@ def save_words(
 ) -> Scorecard:
     """Keep what is given and leave the rest. Words may still change on a confirmed card while the round is open."""
     given = {"private_note": private_note, "remark": remark, "flag": flag}
-    wanted = {name: value for name, value in given.items() if value is not None}
+    wanted = {name: plain_text(value) for name, value in given.items() if value is not None}
     if wanted.get("flag") not in (None, *Flag.values):
         raise FestivalError(_("This flag does not exist."), status=422)
     if any(len(value) > LONGEST_TEXT for value in wanted.values()):
@@ -62,13 +62,14 @@ def save_words(
 
 def step_back(assignment: Assignment, *, by: Any, reason: str) -> Scorecard:
     """The juror abstains: seen or not, no opinion that counts. Confirms the card at once."""
-    if not reason.strip():
+    reason = plain_text(reason).strip()[:300]
+    if not reason:
         raise NotReady([_("Say in a few words why you step back.")])
     with transaction.atomic():
         card = _card_for_writing(assignment)
         if card.state == CardState.CONFIRMED:
             raise CardConfirmed
-        card.abstained, card.abstain_reason = True, reason.strip()[:300]
+        card.abstained, card.abstain_reason = True, reason
         card.save(update_fields=["abstained", "abstain_reason", "updated_at"])
         return card_state.move(
             card, CardState.CONFIRMED, by=by, note=card.abstain_reason, confirmed_at=timezone.now()
@@ -95,6 +96,11 @@ def reopen_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:
         return card_state.move(
             card, CardState.DRAFT, by=by, confirmed_at=None, abstained=False, abstain_reason=""
         )
+
+
+def plain_text(words: str) -> str:
+    """Without the zero byte, which PostgreSQL keeps in no text."""
+    return words.replace("\x00", "")
 
 
 def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:

@@ -196,5 +196,5 @@ def _spans(body: bytes) -> list[tuple[float, float]]:
         if not isinstance(spans, list) or len(spans) > MOST_SPANS:
             raise refusal
         return [(float(start), float(end)) for start, end in spans]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise refusal from error

@@ -227,3 +227,11 @@ def test_query_counts(at_the_desk, go, edition, jury, seat, films, django_assert
             at_the_desk.get(go(name))
     with django_assert_num_queries(14):
         at_the_desk.get(go("round", pk=judged.pk))
+
+
+@pytest.mark.parametrize("posted", [{}, {"entry": "x", "recusal": "x"}, {"entry": "7", "recusal": "9" * 30}])
+def test_a_choice_that_does_not_exist_is_not_found(at_the_desk, go, jury, seat, films, posted):
+    judged = make_judging.draft_round(jury, films)
+    for name in ("remove_entry", "lift_recusal"):
+        assert at_the_desk.post(go(name, pk=judged.pk), posted).status_code == 404
+    assert judged.entries.count() == 3

@@ -90,7 +90,20 @@ def test_the_player_reports_what_was_watched(signed_in, assignment):
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", '{"spans": 7}', '{"spans": [[1]]}', '{"spans": [["a", "b"]]}', "{"]
+    "body",
+    [
+        "",
+        "[]",
+        '{"spans": 7}',
+        '{"spans": [[1]]}',
+        '{"spans": [["a", "b"]]}',
+        "{",
+        b"\xff",
+        "[" * 100_000,
+        '{"spans": [[0, 1%s]]}' % ("0" * 400),
+        json.dumps({"spans": [[0, 1]] * 501}),
+    ],
+    ids=range(10),
 )
 def test_a_report_that_cannot_be_read_is_refused(signed_in, assignment, body):
     answer = signed_in.post(address("watched", assignment), body, content_type="application/json")
@@ -247,3 +260,20 @@ def test_pressing_confirm_twice_shows_the_confirmed_card(signed_in, assignment):
         assert [str(message) for message in page.context["messages"]] == [said]
         assert page.context["card"].confirmed_at is not None
     assert Score.objects.count() == 2
+
+
+def test_a_zero_byte_loses_no_note(signed_in, assignment):
+    page = signed_in.post(address("save", assignment), {"private_note": "slow\x00 start"}, follow=True)
+    assert page.context["card"].private_note == "slow start"
+    page = signed_in.post(address("step_back", assignment), {"reason": "\x00"})
+    assert (page.status_code, page.context["error"].problems) == (
+        422,
+        ["Say in a few words why you step back."],
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/jury/99999999999999999999/1/", "/jury/1/99999999999999999999/", "/jury/0/overview/"]
+)
+def test_an_address_out_of_range_is_just_not_there(signed_in, judged, path):
+    assert signed_in.get(path).status_code == 404

@@ -1,15 +1,19 @@
 """What the views of the jury desk share: who may come in, forms as pages, questions before deeds."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from festival.models import Edition
 from festival.scope import ask, desk_edition
 from judging import rules
+
+Row = TypeVar("Row", bound=Model)
 
 
 def rounds_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
@@ -31,6 +35,14 @@ def awards_edition(request: HttpRequest, festival: str, edition: str) -> Edition
     found = desk_edition(request, festival, edition)
     ask(rules.can_prepare_awards(request.user, found))
     return found
+
+
+def chosen(rows: QuerySet[Row], posted: str | None) -> Row:
+    """The row whose key was posted, or 404 for any nonsense."""
+    try:
+        return rows.get(pk=posted)
+    except (rows.model.DoesNotExist, ValidationError, ValueError) as error:
+        raise Http404 from error
 
 
 def address(edition: Edition, name: str, **kwargs: Any) -> str:

@@ -18,7 +18,7 @@ from judging.forms.rounds import AssignForm, CriterionForm, DeadlineForm, Entrie
 from judging.models import Criterion, Jury, Recusal, Round
 from judging.possible_conflicts import possible_conflicts
 from judging.progress import percent_done, progress_of
-from judging.views.desk.common import address, confirm_page, form_page, rounds_edition, to
+from judging.views.desk.common import address, chosen, confirm_page, form_page, rounds_edition, to
 from submissions.models import Entry
 
 
@@ -145,7 +145,7 @@ def add_entries(request: HttpRequest, festival: str, edition: str, pk: int) -> H
 @require_POST
 def remove_entry(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found, judged = _round(request, festival, edition, pk)
-    entry = get_object_or_404(Entry, edition=found, pk=request.POST.get("entry") or None)
+    entry = chosen(Entry.objects.of_edition(found), request.POST.get("entry"))
     actions.remove_entry(judged, entry, by=request.user)
     return to(found, "round", pk=pk)
 
@@ -258,7 +258,7 @@ def recuse(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
 def lift_recusal(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found, judged = _round(request, festival, edition, pk)
     recusals = Recusal.objects.filter(juror__jury=judged.jury_id)
-    actions.lift_recusal(get_object_or_404(recusals, pk=request.POST.get("recusal") or None), by=request.user)
+    actions.lift_recusal(chosen(recusals, request.POST.get("recusal")), by=request.user)
     return to(found, "round", pk=pk)
 
 
