@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -32,6 +33,7 @@ from media_pipeline.uploads.lease import Lease, lease, release_connection
 from media_pipeline.uploads.lifecycle import upload_state
 from media_pipeline.uploads.protocol import BadHeader, Checksum
 from media_pipeline.uploads.receiving import Body, store
+from media_pipeline.uploads.tasks import receive_late
 
 MOST_OPEN_UPLOADS = 50  # a person's; parallel parts count singly
 PARTS_STAY = timedelta(days=1)
@@ -92,7 +94,7 @@ def claim_upload(upload: Upload, spec: dict[str, Any]) -> Upload:
             )
         upload.spec = spec
         upload.save(update_fields=["spec"])
-        transaction.on_commit(partial(hand_over, upload.pk), robust=True)
+        transaction.on_commit(partial(deliver, upload.pk), robust=True)
     return upload
 
 
@@ -156,7 +158,15 @@ def finish_upload(upload: Upload, held: Lease) -> None:
             raise Busy
         upload_state.move(upload, UploadState.FINISHED, by=upload.owner, finished_at=timezone.now())
         # If this process dies right here, the sweep hands the film over.
-        transaction.on_commit(partial(hand_over, upload.pk), robust=True)
+        transaction.on_commit(partial(deliver, upload.pk), robust=True)
+
+
+def deliver(upload_id: UUID) -> None:
+    """Hand over at once where that is a matter of a rename; a worker carries films to a bucket."""
+    if isinstance(storages["originals"], FileSystemStorage):
+        hand_over(upload_id)
+    else:
+        receive_late.delay_on_commit(upload_id.hex)
 
 
 def hand_over(upload_id: UUID) -> None:

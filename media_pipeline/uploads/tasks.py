@@ -8,7 +8,7 @@ from django.utils import timezone
 from media_pipeline.models import Upload
 
 
-@shared_task(soft_time_limit=840, time_limit=900)
+@shared_task(soft_time_limit=7100, time_limit=7200)
 def receive_late(upload_id: str) -> None:
     """Hand one film over. A task each, so that one that cannot be moved does not hold up the others."""
     from media_pipeline.uploads import actions

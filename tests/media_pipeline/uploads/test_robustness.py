@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from festival.exceptions import Conflict
@@ -178,6 +179,16 @@ def test_a_process_that_dies_before_the_hand_over_loses_no_film(desk, filmmaker,
         receive_late(upload_id.hex)
     tidy_uploads()
     assert Asset.objects.get().upload == Upload.objects.get(received_at__isnull=False)
+
+
+def test_a_worker_carries_the_film_where_that_takes_time(desk, filmmaker, settings):
+    elsewhere = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "originals": elsewhere}
+    upload = begin_upload(owner=filmmaker, filename="film.mp4", length=5)
+    desk.patch(upload_url(upload), 0, b"hello")
+    assert Asset.objects.count() == 0
+    receive_late(upload.pk.hex)
+    assert storages["originals"].open(Asset.objects.get().original.name).read() == b"hello"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
