@@ -5,6 +5,7 @@ from festival.enums import Role
 from festival.models import AuditRecord, Membership
 from judging import actions, results
 from judging.models import Award, Bloc, Criterion, Honour, Juror, Jury, Round
+from judging.views.desk import common
 from submissions.models import Credit
 from tests.factories import festival as make
 from tests.factories import judging as make_judging
@@ -235,3 +236,10 @@ def test_a_choice_that_does_not_exist_is_not_found(at_the_desk, go, jury, seat, 
     for name in ("remove_entry", "lift_recusal"):
         assert at_the_desk.post(go(name, pk=judged.pk), posted).status_code == 404
     assert judged.entries.count() == 3
+
+
+def test_long_lists_page(at_the_desk, go, judged, monkeypatch):
+    monkeypatch.setattr(common, "ROWS_PER_PAGE", 2)
+    for name, kwargs in (("round", {"pk": judged.pk}), ("standings", {})):
+        pages = [at_the_desk.get(go(name, **kwargs), {"page": number}) for number in (1, 2)]
+        assert [len(page.context["films" if name == "round" else "rows"]) for page in pages] == [2, 1]

@@ -1,9 +1,11 @@
 """What the views of the jury desk share: who may come in, forms as pages, questions before deeds."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,8 @@ from festival.scope import ask, desk_edition
 from judging import rules
 
 Row = TypeVar("Row", bound=Model)
+
+ROWS_PER_PAGE = 100
 
 
 def rounds_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
@@ -35,6 +39,11 @@ def awards_edition(request: HttpRequest, festival: str, edition: str) -> Edition
     found = desk_edition(request, festival, edition)
     ask(rules.can_prepare_awards(request.user, found))
     return found
+
+
+def page_of(request: HttpRequest, rows: Sequence[Any]) -> Page:
+    """The page of a long list that the address asks for."""
+    return Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
 
 
 def chosen(rows: QuerySet[Row], posted: str | None) -> Row:

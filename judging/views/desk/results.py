@@ -17,7 +17,15 @@ from judging import actions, rules
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.models import Award, Erratum, Honour, Round
 from judging.standings import standings_sheet
-from judging.views.desk.common import address, awards_edition, confirm_page, form_page, results_edition, to
+from judging.views.desk.common import (
+    address,
+    awards_edition,
+    confirm_page,
+    form_page,
+    page_of,
+    results_edition,
+    to,
+)
 from submissions.models import Entry
 
 
@@ -29,13 +37,15 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
     judged = (
         get_object_or_404(Round.objects.begun(), edition=found, pk=pk) if pk else next(iter(rounds), None)
     )
+    sheet = standings_sheet(judged) if judged else None
     context = {
         "tabs": [
             {"label": str(r), "url": address(found, "standings", pk=r.pk), "current": r == judged}
             for r in rounds
         ],
         "round": judged,
-        "sheet": standings_sheet(judged) if judged else None,
+        "sheet": sheet,
+        "rows": page_of(request, sheet.rows) if sheet else None,
     }
     return render(request, "judging/desk_standings.html", context)
 
@@ -62,11 +72,13 @@ def award(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRes
     found = awards_edition(request, festival, edition)
     shown = get_object_or_404(Award.objects.select_related("category", "section"), edition=found, pk=pk)
     judged, rounds = _chosen_round(request, found)
+    sheet = standings_sheet(judged, award=shown) if judged else None
     context = {
         "award": shown,
         "rounds": rounds,
         "round": judged,
-        "sheet": standings_sheet(judged, award=shown) if judged else None,
+        "sheet": sheet,
+        "rows": page_of(request, sheet.rows) if sheet else None,
         "honours": shown.honours.select_related("entry__film"),
         "chosen": set(shown.honours.values_list("entry_id", flat=True)),
     }

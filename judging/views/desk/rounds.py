@@ -18,7 +18,7 @@ from judging.forms.rounds import AssignForm, CriterionForm, DeadlineForm, Entrie
 from judging.models import Criterion, Jury, Recusal, Round
 from judging.possible_conflicts import possible_conflicts
 from judging.progress import percent_done, progress_of
-from judging.views.desk.common import address, chosen, confirm_page, form_page, rounds_edition, to
+from judging.views.desk.common import address, chosen, confirm_page, form_page, page_of, rounds_edition, to
 from submissions.models import Entry
 
 
@@ -49,11 +49,13 @@ def new_round(request: HttpRequest, festival: str, edition: str) -> HttpResponse
 def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     _found, judged = _round(request, festival, edition, pk)
     draft = judged.state == RoundState.DRAFT
+    progress = progress_of(judged)
     context = {
         "round": judged,
         "draft": draft,
         "criteria": judged.criteria.all(),
-        "progress": progress_of(judged),
+        "progress": progress,
+        "films": page_of(request, progress.by_film),
         "problems": actions.opening_problems(judged) if draft else [],
         "conflicts": possible_conflicts(judged) if judged.state != RoundState.CLOSED else [],
         "recusals": Recusal.objects.filter(
