@@ -243,6 +243,21 @@ def test_the_overview_keeps_the_embargo(client, edition, front_of_house, tree):
     assert "selected" not in [count["label"] for count in context["counts"]]
 
 
+def test_a_draft_tells_the_front_of_house_nothing(client, edition, front_of_house, tree):
+    version = make.draft(edition)
+    make.slot(version, make.showing(make.block(edition, tree)), make.screen(edition), make.at(edition, 20))
+    make.showing(make.block(edition, tree, title="Homeless"))
+    client.force_login(front_of_house)
+    for tail in ("programme/", "programme/versions/", ""):
+        shown = client.get(f"{DESK}{tail}").content.decode()
+        told = [word in shown for word in ("Shorts 1", "Homeless", "Our Tree", "that is not released")]
+        assert told == [False] * 4
+    make.announce_selection(edition)
+    version.refresh_from_db()
+    actions.release_schedule(version)
+    assert "Shorts 1" in client.get(f"{DESK}programme/").content.decode()
+
+
 @pytest.mark.parametrize("films", [1, 3])
 @pytest.mark.parametrize(
     ("tail", "queries"), [("", 15), ("programme/", 17), ("programme/blocks/", 10), ("venues/", 7)]

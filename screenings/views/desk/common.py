@@ -44,13 +44,11 @@ def draw(
 
 
 def programme_tabs(request: HttpRequest, edition: Edition) -> list[dict[str, Any]]:
-    """Schedule, blocks, sessions, versions: pages that belong together."""
-    tabs = [
-        ("programme", _("Schedule")),
-        ("blocks", _("Blocks")),
-        ("sessions", _("Sessions")),
-        ("versions", _("Versions")),
-    ]
+    """Schedule, blocks, sessions, versions: pages that belong together, for those who may open them."""
+    plans = rules.can_plan(request.user, edition)
+    tabs = [("programme", _("Schedule"))]
+    tabs += [("blocks", _("Blocks")), ("sessions", _("Sessions"))] if plans else []
+    tabs.append(("versions", _("Versions")))
     here = request.path
     items = [{"label": label, "url": at(name, edition), "current": False} for name, label in tabs]
     current = max((item for item in items if here.startswith(item["url"])), key=lambda i: len(i["url"]))

@@ -14,6 +14,7 @@ from festival.models import Edition
 from festival.scope import ask, desk_edition
 from screenings import actions, rules
 from screenings.board import board_of, draft_of, screening_slot, shown_version, slots_of, unplaced
+from screenings.enums import VersionState
 from screenings.forms.schedule import PlacementForm, ReleaseForm, ScreeningForm
 from screenings.models import ScheduleVersion, Screening, Slot
 from screenings.views.desk.common import at, draw, edition_to_plan, posted, programme_tabs
@@ -24,9 +25,13 @@ STEPS_MIN = (-60, -15, 15, 60)
 
 @login_required
 def programme(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
-    """The draft (else the released version), a picture and a list a day, and everything that is wrong with it."""
+    """The draft (else the released version), a picture and a list a day, and everything that is wrong with it.
+
+    Who does not plan reads what is released: a draft would tell them the selection under embargo.
+    """
     found = desk_edition(request, festival, edition)
-    version = shown_version(found)
+    plans = rules.can_plan(request.user, found)
+    version = shown_version(found) if plans else ScheduleVersion.objects.released_for(found)
     return draw(request, "desk_schedule.html", found, _board_context(request, found, version))
 
 
@@ -52,7 +57,11 @@ def versions(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     log = found.audit_records.filter(action="schedule.released")
     changes = {record.target_id: len(record.facts.get("changes", [])) for record in log}
     rows = [{"version": row, "changes": changes.get(str(row.pk), 0)} for row in told]
-    context = {"rows": rows, "draft": draft_of(found), "tabs": programme_tabs(request, found)}
+    context = {
+        "rows": rows,
+        "draft": draft_of(found) if rules.can_plan(request.user, found) else None,
+        "tabs": programme_tabs(request, found),
+    }
     return draw(request, "desk_versions.html", found, context)
 
 
@@ -130,7 +139,9 @@ def release(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 
 
 def _board_context(request: HttpRequest, edition: Edition, version: ScheduleVersion | None) -> dict[str, Any]:
-    warnings = warnings_of(version) if version else []
+    plans = rules.can_plan(request.user, edition)
+    may_change = plans and (version is None or version.state != VersionState.ARCHIVED)
+    warnings = warnings_of(version) if version and plans else []
     slots = slots_of(version) if version else []
     return {
         "version": version,
@@ -139,12 +150,11 @@ def _board_context(request: HttpRequest, edition: Edition, version: ScheduleVers
             {"severity": "blocks" if warning.blocks else "warns", "title": warning.text}
             for warning in warnings
         ],
-        "unplaced": unplaced(edition, version) if version is None or version.state != "archived" else [],
+        "unplaced": unplaced(edition, version) if may_change else [],
         "released": ScheduleVersion.objects.released_for(edition),
-        "may_change": rules.can_plan(request.user, edition)
-        and (version is None or version.state != "archived"),
+        "may_change": may_change,
         "steps": STEPS_MIN,
-        "tabs": programme_tabs(request, edition) if rules.can_plan(request.user, edition) else [],
+        "tabs": programme_tabs(request, edition),
     }
 
 
