@@ -29,6 +29,8 @@ def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upl
 
     Raises CallClosed, FilmLocked, BadFilmFile, and whatever the upload desk refuses (size, space).
     """
+    # JSON may carry half a character, which neither a header nor the database can hold.
+    filename = filename.encode(errors="replace").decode()
     with transaction.atomic():
         entry = (
             Entry.objects.select_for_update(of=("self",))

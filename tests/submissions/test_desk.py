@@ -190,3 +190,11 @@ def test_disqualifying_needs_a_reason(desk, edition, films):
 def test_drafts_and_other_years_are_not_at_this_desk(desk, edition, films, rival):
     for stray in Entry.objects.exclude(pk__in=[film.pk for film in films]):
         assert desk.get(address(edition, "entry", pk=stray.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"q": "a\x00b"}, {"q": "%_\\'\""}, {"q": "9" * 40}, {"page": "99999999999999999999"}, {"sort": "--"}],
+)
+def test_nonsense_in_the_address_is_still_a_page(desk, edition, films, query):
+    assert desk.get(address(edition, "entries"), query).status_code == 200

@@ -338,3 +338,66 @@ def test_findings_in_plain_words_and_what_to_do(room, edition, filmmaker):
     panel = room.get(step_url(entry, "film")).context["film"]
     (finding,) = panel.findings
     assert (panel.situation, finding.severity, bool(finding.remedy)) == ("refused", "blocks", True)
+
+
+@pytest.mark.parametrize(
+    "filename",
+    [
+        "a\x00b.mp4",
+        "\ud800.mp4",
+        "../../etc/passwd.mp4",
+        "x" * 400 + ".mp4",
+        " .mp4",
+        "他\n.mov",
+        "a/b\\c.mkv",
+    ],
+)
+def test_a_strange_file_name_is_tidied_or_refused_in_words(room, edition, filmmaker, filename):
+    answer = announce(room, make.draft(edition, filmmaker), filename=filename, size=10)
+    assert answer.status_code in (201, 400, 422)
+    kept = [upload.filename for upload in filmmaker.uploads.all()]
+    assert [name for name in kept if set(name) & set("\x00\n/\\")] == []
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"filename": 1, "size": null}', b"\xff\xfe", b"7"])
+def test_an_announcement_that_is_none_is_refused_in_words(room, edition, filmmaker, body):
+    url = reverse("entries:film_begin", kwargs={"pk": make.draft(edition, filmmaker).pk})
+    answer = room.post(url, body, content_type="application/json", headers={"Accept": "application/json"})
+    assert (answer.status_code, bool(answer.json()["title"])) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "query", ["?edition=99999999999999999999", "?edition=²", "?edition=x", "?page=x", "?page=-7"]
+)
+def test_a_nonsense_address_is_still_a_page(room, edition, category, query):
+    assert room.get(reverse("entries:begin") + query).status_code == 200
+    assert room.get(reverse("entries:home") + query).status_code == 200
+
+
+def test_a_nonsense_category_or_token_is_refused(room, category):
+    for sent in (
+        {},
+        {"category": "99999999999999999999", "token": "x"},
+        {"category": "\x00", "token": str(uuid.uuid4())},
+        {"category": category.pk, "token": "not a uuid"},
+    ):
+        assert room.post(reverse("entries:begin"), sent).status_code == 409
+    assert Entry.objects.count() == 0
+
+
+def test_zero_bytes_and_long_words_in_a_step_are_refused_in_words(room, edition, filmmaker):
+    entry = make.draft(edition, filmmaker, title="Him")
+    for name, sent in (
+        ("about", {"title_original": "a\x00b"}),
+        ("about", {"synopsis_en": "a\x00b"}),
+        ("about", {"title_language": "klingon"}),
+        ("facts", {"countries_0": "XX"}),
+        ("facts", {"completed_on": "31.02.2026"}),
+        ("credits", {"rows": 1, "row0-role": "director", "row0-name": "a\x00"}),
+        ("credits", {"rows": 1, "row0-role": "emperor", "row0-name": "Ada"}),
+        ("how", {"rows": 1, "row0-stage": "video", "row0-tool": "x" * 121}),
+        ("still", {}),
+    ):
+        assert room.post(step_url(entry, name), sent).status_code == 422, (name, sent)
+    entry.refresh_from_db()
+    assert (entry.title, entry.directors) == ("Him", ["Ada Lumen"])
