@@ -62,7 +62,8 @@ def sound_check(binary: str, src: Source) -> list[str]:
     heard = (
         _open(src, vn=None)[str(sound.index)]
         # peak=true: over-sampled peaks, what a converter will make of the samples.
-        .filter("ebur128", peak="true", framelog="quiet")
+        # verbose: only the summary is printed at our level (5.1 does not know "quiet").
+        .filter("ebur128", peak="true", framelog="verbose")
         # -60 dB for two seconds is what nobody hears as sound.
         .filter("silencedetect", noise="-60dB", duration=2)
     )
