@@ -19,9 +19,9 @@ def step(doing: str) -> Iterator[None]:
     """Says what is being done, then how long it took."""
     print(f"  {doing} ...", end="", flush=True)
     began = time.monotonic()
+    took = ""
     try:
         yield
-    except BaseException:
-        print(flush=True)
-        raise
-    print(f" {time.monotonic() - began:.1f} s", flush=True)
+        took = f" {time.monotonic() - began:.1f} s"
+    finally:
+        print(took, flush=True)
