@@ -12,7 +12,7 @@ from festival.localized import LocalizedText
 from festival.models import Edition
 from screenings.cards import film_card, shape_of
 from screenings.models import Slot
-from screenings.planning.days import festival_day
+from screenings.planning.days import DAY_BEGINS_AT, festival_day
 from screenings.stills import with_pictures
 from submissions.models import Entry
 
@@ -25,6 +25,8 @@ class Item:
     title: LocalizedText
     day: date
     films: list[dict[str, Any]]
+    after_midnight: bool = False
+    """The festival's evening goes on, the calendar's does not."""
 
     @property
     def cancelled(self) -> bool:
@@ -67,6 +69,7 @@ def items_of(edition: Edition, slots: Iterable[Slot]) -> list[Item]:
             title=slot.title,
             day=festival_day(slot.starts_at, edition.tz),
             films=[film_card(films[pk], width=480) for pk in slot.entry_ids if pk in films],
+            after_midnight=slot.starts_at.astimezone(edition.tz).hour < DAY_BEGINS_AT,
         )
         for slot in slots
     ]

@@ -142,6 +142,16 @@ def test_a_draft_changes_nothing_of_what_is_told(client, edition, tree, category
     assert told == [True, False, True, False, False]
 
 
+def test_the_midnight_show_stands_under_its_evening(client, edition, tree):
+    make.announce_selection(edition)
+    version = make.draft(edition)
+    make.slot(version, make.showing(make.block(edition, tree)), make.screen(edition), make.at(edition, 0, 30))
+    actions.release_schedule(version)
+    days = client.get(page(edition, "programme/")).context["days"]
+    assert [(day.date, day.items[0].after_midnight) for day in days] == [(edition.starts_on, True)]
+    assert "after midnight" in body(client, page(edition, "programme/"))
+
+
 def test_a_withdrawn_film_leaves_the_programme_at_once(client, edition, tree):
     make.released_programme(edition, tree)
     assert "Our Tree" in body(client, page(edition, "programme/"))
