@@ -7,14 +7,18 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def text(name: str, default: str | None = None) -> str:
+def text(name: str, default: str) -> str:
     """The variable, or the content of the file named by NAME_FILE (for container secrets)."""
     if path := os.environ.get(f"{name}_FILE"):
         return Path(path).read_text(encoding="utf-8").strip()
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name}.")
-    return value
+    return os.environ.get(name, default)
+
+
+def required(name: str) -> str:
+    """The variable, which must not be empty either: compose files pass on what is unset as nothing."""
+    if value := text(name, ""):
+        return value
+    raise ImproperlyConfigured(f"Set the environment variable {name}.")
 
 
 def flag(name: str, *, default: bool) -> bool:

@@ -4,7 +4,7 @@ from festival.settings import environment as env
 from festival.settings.base import *
 from festival.settings.base import PORTAL_URL
 
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.required("SECRET_KEY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=PORTAL_URL.startswith("https://"))
 SECURE_HSTS_SECONDS = env.whole_number("SECURE_HSTS_SECONDS", 31536000)
