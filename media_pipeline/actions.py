@@ -1,6 +1,5 @@
 """What happens to a film in the workshop: it is received, judged anew, tried again; and what is next for it."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -128,10 +127,19 @@ def advance(asset: Asset, *, pause_s: int = 0) -> None:
         return
     Asset.objects.filter(pk=asset.pk).update(enqueued_at=timezone.now())
     hard = budgets.hard_limit_s(step, asset.facts)
-    send: Callable[..., object] = TASKS[step].apply_async_on_commit
-    send(args=[str(asset.pk)], countdown=pause_s, time_limit=hard, soft_time_limit=hard - 30)
+    enqueue = TASKS[step].apply_async
+
+    def ask() -> None:
+        enqueue(args=[str(asset.pk)], countdown=pause_s, time_limit=hard, soft_time_limit=hard - 30)
+
+    # Robust: with the broker away the film is safe all the same, and the sweep asks again.
+    transaction.on_commit(ask, robust=True)
 
 
 def announce(asset: Asset) -> None:
     """Tell the rooms above, once what they will read is committed."""
-    transaction.on_commit(partial(asset_settled.send, sender=Asset, asset=asset))
+
+    def tell() -> None:
+        asset_settled.send(sender=Asset, asset=asset)
+
+    transaction.on_commit(tell, robust=True)

@@ -154,3 +154,15 @@ def test_work_ends_before_the_limit_before_the_claim_before_the_broker():
             ]
             assert order == sorted(order)
             assert order[0] < order[1] < order[2] < order[3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_broker_a_film_is_received_all_the_same(filmmaker, monkeypatch):
+    def away(*args, **kwargs):
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr(actions.TASKS[Step.CHECK], "apply_async", away)
+    asset = make.received(filmmaker)
+    assert Asset.objects.get().state == AssetState.RECEIVED
+    later = timezone.now() + timedelta(minutes=16)
+    assert list(Asset.objects.forgotten_at(later)) == [asset]
