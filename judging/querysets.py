@@ -15,9 +15,6 @@ class RoundQuerySet(models.QuerySet[Any]):
         """Open or closed: what jurors may know of."""
         return self.exclude(state=RoundState.DRAFT)
 
-    def closed(self) -> "RoundQuerySet":
-        return self.filter(state=RoundState.CLOSED)
-
 
 class AssignmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
@@ -50,12 +47,6 @@ class ScoreQuerySet(models.QuerySet[Any]):
     def current(self) -> "ScoreQuerySet":
         """The newest mark per scorecard and criterion; one that was taken back has an empty value."""
         return self.order_by("scorecard_id", "criterion_id", "-pk").distinct("scorecard_id", "criterion_id")
-
-
-class AwardQuerySet(models.QuerySet[Any]):
-    def published(self) -> "AwardQuerySet":
-        """Awards of editions whose results are out."""
-        return self.filter(edition__results_published_at__isnull=False)
 
 
 class HonourQuerySet(models.QuerySet[Any]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from judging.awards import eligible
+from judging.awards import eligible_films
 from judging.counting import Inputs, award_weights, counted
 from judging.facts import award_rule, film_facts
 from judging.models import Award, Bloc, Juror, Round, Tally
@@ -78,7 +78,7 @@ def decimals(value: Fraction | None) -> str:
 def _only_eligible(inputs: Inputs, award: Award) -> Inputs:
     entries = Entry.objects.filter(pk__in=inputs.films).select_related("film")
     rule = award_rule(award)
-    fitting = {str(entry.pk) for entry in entries if eligible(rule, film_facts(entry))}
+    fitting = {film.key for film in eligible_films(rule, map(film_facts, entries))}
     return Inputs(
         films=tuple(film for film in inputs.films if film in fitting),
         questions=inputs.questions,

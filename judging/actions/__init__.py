@@ -1,5 +1,6 @@
 """What happens? Every deed of the jury room, each in its own transaction, audited."""
 
+from judging.actions.assigning import assign_all, assign_spread
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
 from judging.actions.juries import (
     add_bloc,
@@ -14,8 +15,6 @@ from judging.actions.juries import (
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
 from judging.actions.rounds import (
     add_entries,
-    assign_all,
-    assign_spread,
     change_round,
     close_round,
     create_round,

@@ -8,7 +8,7 @@ from festival.localized import LocalizedTextField
 from festival.models import Category, Edition, Section
 from judging.enums import AwardKind, HonourKind
 from judging.models.round import Round
-from judging.querysets import AwardQuerySet, HonourQuerySet
+from judging.querysets import HonourQuerySet
 from submissions.models import Entry
 
 
@@ -50,8 +50,6 @@ class Award(models.Model):
     outside_limit = models.BooleanField(
         _("does not count towards the awards one film may take"), default=False
     )
-
-    objects = AwardQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]

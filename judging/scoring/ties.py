@@ -16,12 +16,3 @@ def places(values: Sequence[Fraction | None], *, decimals: int) -> list[int | No
     ladder = sorted((value for value in rounded if value is not None), reverse=True)
     first = {value: number + 1 for number, value in reversed(list(enumerate(ladder)))}
     return [None if value is None else first[value] for value in rounded]
-
-
-def tied(values: Sequence[Fraction | None], *, decimals: int) -> list[tuple[int, ...]]:
-    """Groups of positions that share a value, best group first; groups of one are left out."""
-    groups: dict[Fraction, list[int]] = {}
-    for position, value in enumerate(values):
-        if value is not None:
-            groups.setdefault(published(value, decimals), []).append(position)
-    return [tuple(group) for _value, group in sorted(groups.items(), reverse=True) if len(group) > 1]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views.desk import juries, results, rounds
+from judging.views.desk import assigning, criteria, juries, results, rounds
 
 app_name = "jury_desk"
 urlpatterns = [
@@ -9,17 +9,17 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
     path("rounds/<int:pk>/edit/", rounds.edit_round, name="edit_round"),
     path("rounds/<int:pk>/delete/", rounds.delete_round, name="delete_round"),
-    path("rounds/<int:pk>/criteria/new/", rounds.new_criterion, name="new_criterion"),
-    path("rounds/<int:pk>/entries/", rounds.add_entries, name="add_entries"),
-    path("rounds/<int:pk>/entries/remove/", rounds.remove_entry, name="remove_entry"),
-    path("rounds/<int:pk>/assign/", rounds.assign, name="assign"),
+    path("rounds/<int:pk>/criteria/new/", criteria.new_criterion, name="new_criterion"),
+    path("rounds/<int:pk>/entries/", assigning.add_entries, name="add_entries"),
+    path("rounds/<int:pk>/entries/remove/", assigning.remove_entry, name="remove_entry"),
+    path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
     path("rounds/<int:pk>/open/", rounds.open_round, name="open_round"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/reopen/", rounds.reopen_round, name="reopen_round"),
-    path("rounds/<int:pk>/recuse/", rounds.recuse, name="recuse"),
-    path("rounds/<int:pk>/recuse/lift/", rounds.lift_recusal, name="lift_recusal"),
-    path("criteria/<int:pk>/", rounds.edit_criterion, name="edit_criterion"),
-    path("criteria/<int:pk>/delete/", rounds.delete_criterion, name="delete_criterion"),
+    path("rounds/<int:pk>/recuse/", assigning.recuse, name="recuse"),
+    path("rounds/<int:pk>/recuse/lift/", assigning.lift_recusal, name="lift_recusal"),
+    path("criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),
+    path("criteria/<int:pk>/delete/", criteria.delete_criterion, name="delete_criterion"),
     path("juries/new/", juries.new_jury, name="new_jury"),
     path("juries/<int:pk>/", juries.jury, name="jury"),
     path("juries/<int:pk>/edit/", juries.edit_jury, name="edit_jury"),

@@ -6,9 +6,10 @@ from random import Random
 from django.core.management.base import CommandError
 
 from festival.models import Edition, User
+from judging.actions.assigning import assign_all
 from judging.actions.awards import create_award, prepare_award
 from judging.actions.publishing import publish_results
-from judging.actions.rounds import assign_all, close_round, create_round, open_round
+from judging.actions.rounds import close_round, create_round, open_round
 from judging.actions.scoring import confirm_scorecard, record_watching, save_score
 from judging.awards import eligible
 from judging.counting import award_weights, inputs_of

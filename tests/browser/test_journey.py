@@ -28,7 +28,7 @@ create_award(edition, name={"en": "Grand Prix", "zh-hans": "大奖"}, slug="gran
 """
 ROUND = """
 from festival.models import Edition, User
-from judging.actions import juries, rounds
+from judging.actions import assigning, juries, rounds
 from submissions.models import Entry
 edition = Edition.objects.get()
 director = User.objects.get(email="director@example.org")
@@ -37,7 +37,7 @@ juries.seat_juror(jury, edition.memberships.get(role="juror"), by=director)
 criteria = [{"key": key, "name": {"en": key.title()}, "weight": 50} for key in ("story", "craft")]
 judged = rounds.create_round(edition, jury=jury, name={"en": "Final"}, by=director, criteria=criteria,
                              entries=Entry.objects.filter(edition=edition))
-rounds.assign_all(judged, by=director)
+assigning.assign_all(judged, by=director)
 rounds.open_round(judged, by=director)
 """
 

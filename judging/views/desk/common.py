@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from festival.models import Edition
 from festival.scope import ask, desk_edition
 from judging import rules
+from judging.models import Round
 
 Row = TypeVar("Row", bound=Model)
 
@@ -90,3 +91,10 @@ def confirm_page(
         "danger": danger,
     }
     return render(request, "judging/desk_confirm.html", context)
+
+
+def round_of(request: HttpRequest, festival: str, edition: str, pk: int) -> tuple[Edition, Round]:
+    """One round of the edition, for whoever runs rounds."""
+    found = rounds_edition(request, festival, edition)
+    rounds = Round.objects.select_related("jury", "edition__festival")
+    return found, get_object_or_404(rounds, edition=found, pk=pk)

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from judging.scoring.ties import places, published, tied
+from judging.scoring.ties import places, published
 
 
 def test_places_skip_after_a_tie():
@@ -16,10 +16,3 @@ def test_places_skip_after_a_tie():
 def test_rounding_is_half_up_of_the_exact_value():
     assert published(Fraction(6665, 1000), 2) == Fraction(667, 100)
     assert published(Fraction(6664, 1000), 2) == Fraction(666, 100)
-
-
-def test_groups_of_ties():
-    assert tied([Fraction(5), Fraction(9), Fraction(5), Fraction(9), Fraction(1)], decimals=2) == [
-        (1, 3),
-        (0, 2),
-    ]
