@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from media_pipeline.inspection import TechnicalSpec, inspect, is_refused
+from tests.factories import media_pipeline as make
 from tests.media_pipeline.test_inspection import case_of
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -66,3 +67,21 @@ def test_facts_of_the_corpus(entry):
     assert facts == {name: true[name] for name in facts}
     if not film.discarded:
         assert film.span_s == pytest.approx(true["packet_span_s"], abs=0.05)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [
+        ("iphone_hevc10_hlg_dovi_rot90_editlist.mp4", [(1080, 1920), (720, 1280), (480, 854)]),
+        ("mpeg2_interlaced_tff_sar8_5.mpg", [(768, 576), (640, 480)]),
+        ("rot90_fragmented_51_1080p.mp4", [(1080, 1920), (720, 1280), (480, 854)]),
+        ("ass_subtitles_wrong_framerate.mkv", [(1080, 720), (720, 480)]),
+        ("vp9_opus_no_duration.webm", [(1280, 720), (854, 480)]),
+        ("vfr_screen_3026x1386.mp4", [(1920, 880), (1280, 586), (854, 392)]),
+    ],
+)
+def test_the_odd_ones_come_out_of_the_workshop(filmmaker, name, sizes):
+    asset = make.worked_through(filmmaker, CORPUS / name, spec=P0)
+    assert (asset.state, asset.reason) == ("ready", "")
+    assert [(stream.width, stream.height) for stream in asset.renditions.streams()] == sizes
