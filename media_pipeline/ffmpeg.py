@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from media_pipeline import binaries, hostile, processes
-from media_pipeline.packets import PacketRun, read_packets
+from media_pipeline.packets import PacketReader, PacketRun
 from media_pipeline.processes import Finished, Limits, ProcessFailedError
 
 MAX_PIXELS = 36_000_000
 PROBE_LIMITS = Limits(wall_s=60, cpu_s=60, memory=3 * 1024**3, file_bytes=0, output_lines=50_000)
-SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=2_000_000)
+SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=100)
 _KILLED = frozenset(128 + number for number in (4, 6, 7, 8, 9, 11, 15, 24, 25))
 """How bubblewrap tells of a program that a signal ended; ffmpeg's own codes for bad films lie elsewhere."""
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts")
@@ -72,17 +72,24 @@ def run(
     writes: Path | None = None,
     limits: Limits,
     on_progress: Callable[[float], None] | None = None,
+    on_line: Callable[[str], None] | None = None,
 ) -> Finished:
     """Run one ffmpeg or ffprobe command within its limits; it sees ``reads`` and writes below ``writes``.
 
-    ``on_progress`` gets the seconds of film that are done, when the command holds ``-progress pipe:1``.
+    ``on_progress`` gets the seconds of film that are done, when the command holds ``-progress pipe:1``;
+    ``on_line`` takes the output over, line by line, in another thread.
     Raises FfmpegError.
     """
     boxed = [*_sandbox(command[0], reads, writes), *command]
     progress = _Progress(on_progress)
     try:
         return processes.run(
-            boxed, limits=limits, confined=True, on_line=progress.read, on_tick=progress.tell, cwd=writes
+            boxed,
+            limits=limits,
+            confined=True,
+            on_line=on_line or progress.read,
+            on_tick=progress.tell,
+            cwd=writes,
         )
     except ProcessFailedError as error:
         raise FfmpegError(
@@ -107,7 +114,9 @@ def scan_packets(path: Path, demuxers: Sequence[str]) -> dict[int, PacketRun]:
     """Walk over all packets without decoding any. Raises FfmpegError."""
     entries = "packet=stream_index,pts_time,dts_time,duration_time,size,flags"
     command = [*_ffprobe(demuxers), "-show_entries", entries, "-of", "compact=p=0", source(path)]
-    return read_packets(run(command, reads=path, limits=SCAN_LIMITS).stdout)
+    reader = PacketReader()
+    run(command, reads=path, limits=SCAN_LIMITS, on_line=reader.feed)
+    return dict(reader.runs)
 
 
 def _ffprobe(demuxers: Sequence[str]) -> list[str]:

@@ -119,15 +119,32 @@ class PacketRun:
         return [after - before for before, after in pairwise(self.times)]
 
 
-def read_packets(lines: Iterable[str]) -> dict[int, PacketRun]:
-    """Read ``ffprobe -show_packets -of compact=p=0`` line by line, stream by stream."""
-    runs: dict[int, PacketRun] = defaultdict(PacketRun)
-    for line in lines:
+class PacketReader:
+    """Read ``ffprobe -show_entries packet=… -of compact=p=0`` line by line, while it is written.
+
+    Ten hours of film have two million packets; a file that claims more is counted, and no more than that.
+    """
+
+    def __init__(self, *, most: int = 2_500_000) -> None:
+        """Begin with nothing."""
+        self.runs: dict[int, PacketRun] = defaultdict(PacketRun)
+        self._left = most
+
+    def feed(self, line: str) -> None:
+        """Read one line; a line that is no packet is passed over."""
         fields = dict(part.split("=", 1) for part in line.strip().split("|") if "=" in part)
         index = hostile.whole(fields.get("stream_index"))
-        if index is not None:
-            runs[index].add(fields)
-    return dict(runs)
+        if index is not None and self._left > 0:
+            self._left -= 1
+            self.runs[index].add(fields)
+
+
+def read_packets(lines: Iterable[str]) -> dict[int, PacketRun]:
+    """Read all lines at once."""
+    reader = PacketReader()
+    for line in lines:
+        reader.feed(line)
+    return dict(reader.runs)
 
 
 def exact_rate(run: PacketRun, *claims: Fraction | None) -> Fraction:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from media_pipeline import workbench
-from media_pipeline.packets import PacketRun, read_packets
+from media_pipeline.packets import PacketReader, PacketRun, read_packets
 from media_pipeline.probe import Orientation, Probe, choose_film, parse, read_rotation
 from tests import clips
 
@@ -133,3 +133,10 @@ def test_hostile_reports_give_no_film_and_no_crash(report):
 def test_packets_with_absurd_numbers_are_counted_and_no_more():
     run = run_of("N/A", "nan", "1e300", "0.00", "0.04")
     assert (run.count, run.times) == (5, [0.0, 0.04])
+
+
+def test_a_flood_of_packets_is_counted_up_to_a_limit():
+    reader = PacketReader(most=3)
+    for n in range(10):
+        reader.feed(f"stream_index=0|pts_time={n}|duration_time=1|size=1|flags=K__")
+    assert reader.runs[0].count == 3
