@@ -19,8 +19,6 @@ EXTENSIONS = (
     "ts",
     "mts",
     "m2ts",
-    "wmv",
-    "ogv",
 )
 
 
