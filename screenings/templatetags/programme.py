@@ -1,7 +1,7 @@
 """Filters of the programme: `{{ film.runtime_s|runtime }}`, `{{ day|day_long }}`, `{% zone edition starts_at %}`."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -64,7 +64,8 @@ def days(edition: Edition) -> str:
 
 @register.simple_tag
 def zone(edition: Edition, at: datetime | None = None) -> str:
-    return wording.zone_name(edition.tz, at or timezone.now())
+    """The clock of the festival's first day, unless another moment is meant: summer and winter differ."""
+    return wording.zone_name(edition.tz, at or datetime.combine(edition.starts_on, time(12), edition.tz))
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import pytest
 from django.utils import translation
 
 from screenings import wording
+from screenings.templatetags import programme
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,8 @@ def test_zones_are_named_by_a_city_and_a_figure(zone, month, text):
 
 def test_an_unknown_language_keeps_its_code():
     assert wording.language_name("xx-unknown") == "xx-unknown"
+
+
+def test_a_festival_in_june_is_told_in_summer_time_whenever_one_asks(edition):
+    edition.time_zone, edition.starts_on = "America/Los_Angeles", date(2025, 6, 5)
+    assert programme.zone(edition) == "Los Angeles time (UTC-7)"
