@@ -105,6 +105,8 @@ class Uploader {
 
   #send({ upload_url: uploadUrl, chunk_size: chunkSize }) {
     this.rate = new Rate();
+    // Should it break for good, the same file goes on where it stopped.
+    this.resume = { url: uploadUrl, name: this.file.name, size: this.file.size };
     this.upload = new Upload(this.file, {
       uploadUrl,
       chunkSize: chunkSize || 32 * 1024 * 1024,

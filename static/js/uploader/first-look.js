@@ -12,8 +12,10 @@ export function readFacts(file) {
     const url = URL.createObjectURL(file);
     const done = (facts) => {
       clearTimeout(timer);
-      URL.revokeObjectURL(url);
+      video.onerror = video.onloadedmetadata = null;
       video.removeAttribute("src");
+      video.load();
+      URL.revokeObjectURL(url);
       resolve(facts);
     };
     const timer = setTimeout(() => done({}), PATIENCE_MS);
