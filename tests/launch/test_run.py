@@ -22,9 +22,9 @@ READY_SECONDS = 180
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(shared_folder: Path) -> Path:
     """Shared by the tests of this file: the second start over the same data is the quick one."""
-    return tmp_path_factory.mktemp("var")
+    return shared_folder
 
 
 class Portal:

@@ -24,46 +24,46 @@ def ask(url: str, sql: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
-    with Processes(tmp_path / "log") as processes:
-        url = postgres.start(processes, tmp_path / "pg", database="portal")
+def test_what_was_written_is_there_after_a_restart(folder: Path) -> None:
+    with Processes(folder / "log") as processes:
+        url = postgres.start(processes, folder / "pg", database="portal")
         ask(url, "CREATE TABLE film (title text); INSERT INTO film VALUES ('一')")
-    with Processes(tmp_path / "log") as processes:
-        url = postgres.start(processes, tmp_path / "pg", database="portal")
+    with Processes(folder / "log") as processes:
+        url = postgres.start(processes, folder / "pg", database="portal")
         assert ask(url, "SELECT title FROM film") == [("一",)]
 
 
-def test_a_lock_left_by_a_power_cut_is_no_obstacle(tmp_path: Path) -> None:
-    with Processes(tmp_path / "log") as processes:
-        postgres.start(processes, tmp_path / "pg", database="portal")
-    (tmp_path / "pg" / "postmaster.pid").write_text("1\nthe id of a program that is no PostgreSQL\n")
-    with Processes(tmp_path / "log") as processes:
-        url = postgres.start(processes, tmp_path / "pg", database="portal")
+def test_a_lock_left_by_a_power_cut_is_no_obstacle(folder: Path) -> None:
+    with Processes(folder / "log") as processes:
+        postgres.start(processes, folder / "pg", database="portal")
+    (folder / "pg" / "postmaster.pid").write_text("1\nthe id of a program that is no PostgreSQL\n")
+    with Processes(folder / "log") as processes:
+        url = postgres.start(processes, folder / "pg", database="portal")
         assert ask(url, "SELECT 1") == [(1,)]
 
 
-def test_a_folder_with_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
-    with Processes(tmp_path / "log") as processes:
-        url = postgres.start(processes, tmp_path / ("long" * 30) / "pg", database="portal")
+def test_a_folder_with_a_long_name_is_no_obstacle(folder: Path) -> None:
+    with Processes(folder / "log") as processes:
+        url = postgres.start(processes, folder / ("long" * 30) / "pg", database="portal")
         assert ask(url, "SELECT 1") == [(1,)]
 
 
-def test_sorting_is_the_same_on_every_machine(tmp_path: Path) -> None:
-    with Processes(tmp_path / "log") as processes:
-        url = postgres.start(processes, tmp_path / "pg", database="portal")
+def test_sorting_is_the_same_on_every_machine(folder: Path) -> None:
+    with Processes(folder / "log") as processes:
+        url = postgres.start(processes, folder / "pg", database="portal")
         assert ask(url, "SELECT lower('ÉCLAIR'), datlocale FROM pg_database WHERE datname = 'portal'") == [
             ("éclair", "C.UTF-8")
         ]
 
 
-def test_two_places_do_not_see_each_other(tmp_path: Path) -> None:
-    with Processes(tmp_path / "one" / "log") as first, Processes(tmp_path / "two" / "log") as second:
+def test_two_places_do_not_see_each_other(folder: Path) -> None:
+    with Processes(folder / "one" / "log") as first, Processes(folder / "two" / "log") as second:
         urls = [
-            postgres.start(processes, tmp_path / name / "pg", database="portal")
+            postgres.start(processes, folder / name / "pg", database="portal")
             for processes, name in ((first, "one"), (second, "two"))
         ]
         caches = [
-            redis.start(processes, tmp_path / name / "redis", keep=True)
+            redis.start(processes, folder / name / "redis", keep=True)
             for processes, name in ((first, "one"), (second, "two"))
         ]
         ask(urls[0], "CREATE TABLE film (title text)")
@@ -72,18 +72,18 @@ def test_two_places_do_not_see_each_other(tmp_path: Path) -> None:
         assert redis_client.Redis.from_url(caches[1]).get("film") is None
 
 
-def test_queued_work_outlives_a_restart(tmp_path: Path) -> None:
+def test_queued_work_outlives_a_restart(folder: Path) -> None:
     for expected in (None, b"ladder"):
-        with Processes(tmp_path / "log") as processes:
-            client = redis_client.Redis.from_url(redis.start(processes, tmp_path / "redis", keep=True))
+        with Processes(folder / "log") as processes:
+            client = redis_client.Redis.from_url(redis.start(processes, folder / "redis", keep=True))
             assert client.get("task") == expected
             client.set("task", "ladder")
             client.close()
 
 
-def test_redis_wants_its_password(tmp_path: Path) -> None:
-    with Processes(tmp_path / "log") as processes:
-        url = redis.start(processes, tmp_path / "redis", keep=False)
+def test_redis_wants_its_password(folder: Path) -> None:
+    with Processes(folder / "log") as processes:
+        url = redis.start(processes, folder / "redis", keep=False)
         address = url.partition("@")[2]
         stranger = redis_client.Redis.from_url(f"redis://{address}")
         with pytest.raises(redis_client.AuthenticationError):
@@ -91,33 +91,33 @@ def test_redis_wants_its_password(tmp_path: Path) -> None:
         stranger.close()
 
 
-def test_a_broken_data_folder_is_explained(tmp_path: Path) -> None:
-    (tmp_path / "pg").mkdir()
-    (tmp_path / "pg" / "PG_VERSION").write_text("9\n")
-    with Processes(tmp_path / "log") as processes, pytest.raises(CannotStart) as refusal:
-        postgres.start(processes, tmp_path / "pg", database="portal")
+def test_a_broken_data_folder_is_explained(folder: Path) -> None:
+    (folder / "pg").mkdir()
+    (folder / "pg" / "PG_VERSION").write_text("9\n")
+    with Processes(folder / "log") as processes, pytest.raises(CannotStart) as refusal:
+        postgres.start(processes, folder / "pg", database="portal")
     assert str(refusal.value).startswith("PostgreSQL stopped while it started (its log: ")
 
 
-def test_given_services_are_used_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_given_services_are_used_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/portal")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
-    with Processes(tmp_path / "log") as processes:
-        assert services.start(processes, tmp_path) == {}
-        assert services.start_for_tests(processes, tmp_path) == {}
+    with Processes(folder / "log") as processes:
+        assert services.start(processes, folder) == {}
+        assert services.start_for_tests(processes, folder) == {}
 
 
-def test_static_files_are_collected_again_only_after_a_change(tmp_path: Path) -> None:
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements" / "base.txt").write_text("django==5\n")
-    (tmp_path / "static" / "dist").mkdir(parents=True)
-    style = tmp_path / "static" / "dist" / "site.css"
+def test_static_files_are_collected_again_only_after_a_change(folder: Path) -> None:
+    (folder / "requirements").mkdir()
+    (folder / "requirements" / "base.txt").write_text("django==5\n")
+    (folder / "static" / "dist").mkdir(parents=True)
+    style = folder / "static" / "dist" / "site.css"
     style.write_text("a")
-    first = fingerprint(tmp_path)
-    (tmp_path / "var" / "static").mkdir(parents=True)
-    (tmp_path / "var" / "static" / "site.0123456789ab.css").write_text("what was collected")
-    assert fingerprint(tmp_path) == first
+    first = fingerprint(folder)
+    (folder / "var" / "static").mkdir(parents=True)
+    (folder / "var" / "static" / "site.0123456789ab.css").write_text("what was collected")
+    assert fingerprint(folder) == first
     style.write_text("ab")
-    second = fingerprint(tmp_path)
-    (tmp_path / "requirements" / "base.txt").write_text("django==6\n")
-    assert len({first, second, fingerprint(tmp_path)}) == 3
+    second = fingerprint(folder)
+    (folder / "requirements" / "base.txt").write_text("django==6\n")
+    assert len({first, second, fingerprint(folder)}) == 3
