@@ -6,7 +6,7 @@ from random import Random
 
 from media_pipeline import binaries, ffmpeg
 from media_pipeline.processes import Limits
-from screenings.demo.lettering import title_card
+from screenings.demo.lettering import corner_mark, title_card
 from screenings.demo.plans import FilmPlan
 from screenings.demo.scenery import paint
 
@@ -29,6 +29,7 @@ ENCODERS = {
         ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-crf", "36", "-b:v", "0"],
     ),
 }
+STAND_IN = "demonstration clip · 演示短片"
 CHORDS = ((220.0, 277.18, 329.63), (196.0, 246.94, 293.66), (174.61, 220.0, 261.63), (146.83, 174.61, 220.0))
 
 
@@ -45,6 +46,9 @@ def shoot(film: FilmPlan, target: Path) -> Path:
             for name in ("sky", "far", "near"):
                 getattr(painted, name).save(layers / f"{shot}-{name}.png")
         title_card(film.title, film.original, film.width, film.height).save(layers / "title.png")
+        # Our picture stands under a real film's name: every frame says what it is.
+        words = "" if film.invented else STAND_IN
+        corner_mark(words, film.width, film.height).save(layers / "mark.png")
         finished = layers / f"film.{suffix(film)}"
         ffmpeg.run(_command(film, layers, finished), reads=layers, writes=layers, limits=LIMITS)
         return finished.rename(target)
@@ -53,13 +57,13 @@ def shoot(film: FilmPlan, target: Path) -> Path:
 def _command(film: FilmPlan, layers: Path, target: Path) -> list[str]:
     half = film.seconds / 2
     pictures = [f"{shot}-{name}.png" for shot in (0, 1) for name in ("sky", "far", "near")]
-    inputs = [part for name in (*pictures, "title.png") for part in ("-i", str(layers / name))]
+    inputs = [part for name in (*pictures, "title.png", "mark.png") for part in ("-i", str(layers / name))]
     sound: list[str] = []
     if not film.silent:
         inputs += ["-f", "lavfi", "-t", str(film.seconds), "-i", _chord(film)]
         sound = [
             "-map",
-            "7:a",
+            "8:a",
             "-ac",
             "2",
             *(["-c:a", "libopus"] if film.codec == "vp9" else ["-c:a", "aac"]),
@@ -90,6 +94,7 @@ def _graph(film: FilmPlan, half: float) -> str:
         f"[{n}]format={'yuv420p' if n in (0, 3) else 'yuva420p'},fps={film.fps},{repeat}[p{n}]"
         for n in range(7)
     ]
+    stills.append(f"[7]format=yuva420p,fps={film.fps},loop=loop=-1:size=1,setpts=N/{film.fps}/TB[mark]")
     shots = []
     for shot in (0, 1):
         sky, far, near = (shot * 3 + layer for layer in range(3))
@@ -104,7 +109,7 @@ def _graph(film: FilmPlan, half: float) -> str:
     )
     end = (
         f"[t0]fade=in:st=0:d=0.6,setsar=1[s0];[n1]fade=out:st={half - 0.8}:d=0.8,setsar=1[s1];"
-        f"[s0][s1]concat=n=2:v=1:a=0,fps={film.fps},format=yuv420p[film]"
+        f"[s0][s1]concat=n=2:v=1:a=0,fps={film.fps}[both];[both][mark]overlay=shortest=1,format=yuv420p[film]"
     )
     return ";".join([*stills, *shots, title, end])
 

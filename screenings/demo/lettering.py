@@ -30,6 +30,20 @@ def title_card(title: str, original: str, width: int, height: int) -> Image.Imag
     return card
 
 
+def corner_mark(text: str, width: int, height: int) -> Image.Image:
+    """A transparent picture with small words in its upper left corner."""
+    mark = Image.new("RGBA", (width, height))
+    draw = ImageDraw.Draw(mark)
+    size = max(11, min(width, height) // 22)
+    x = y = size * 0.8
+    for glyph in text:
+        font = _font(glyph, size)
+        draw.text((x + 1, y + 1), glyph, font=font, fill=(0, 0, 0, 170))
+        draw.text((x, y), glyph, font=font, fill=(255, 250, 238, 225))
+        x += font.getlength(glyph)
+    return mark
+
+
 def _wrap(text: str, size: int, room: float) -> list[str]:
     lines = [""]
     for word in text.split(" "):
