@@ -14,6 +14,13 @@ from tests.services import chromium
 from tests.services.smtp import Mailbox
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys on one pytest-xdist worker: one portal and one Chromium are enough for a small machine."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="package")
 def post() -> Iterator[tuple[Mailbox, int]]:
     """The mailbox that receives every letter of the running portal, by real SMTP."""

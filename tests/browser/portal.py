@@ -112,5 +112,6 @@ def _new_database() -> str:
 
 
 def _redis_of_its_own() -> str:
-    """Another numbered database of the tests' Redis, so that no worker takes another test's work."""
-    return urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/15"))
+    """Another numbered database of the tests' Redis, so that no worker takes another test's or portal's work."""
+    ours = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{15 - int(ours) % 8}"))
