@@ -1,6 +1,7 @@
 """The whole street, walked by people: a film is registered, uploaded, checked, judged, awarded and read about."""
 
 import re
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -30,7 +31,7 @@ ROUND = """
 from festival.models import Edition, User
 from judging.actions import assigning, juries, rounds
 from submissions.models import Entry
-edition = Edition.objects.get()
+edition = Edition.objects.get(festival__slug="lumen")
 director = User.objects.get(email="director@example.org")
 jury = juries.create_jury(edition, name={"en": "Jury"}, by=director)
 juries.seat_juror(jury, edition.memberships.get(role="juror"), by=director)
@@ -52,9 +53,12 @@ def long_clip(tmp_path) -> Path:
 
 
 def code_in(letters: list[EmailMessage], address: str) -> str:
-    body = next(
-        str(m.get_body(("plain",)).get_content()) for m in reversed(letters) if address in str(m["To"])
-    )
+    """From the latest letter, which a worker may still be about to send."""
+    deadline = time.monotonic() + 30
+    while not (received := [letter for letter in letters if address in str(letter["To"])]):
+        assert time.monotonic() < deadline, f"no letter reached {address}"
+        time.sleep(0.1)
+    body = str(received[-1].get_body(("plain",)).get_content())
     found = re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]{2,})\s*$", body, re.MULTILINE)
     assert found, body
     return found.group(1)
