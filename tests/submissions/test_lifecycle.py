@@ -31,7 +31,7 @@ def test_a_move_is_locked_checked_written_and_audited(edition, filmmaker, progra
     entry = make.submitted(edition, filmmaker)
     film_decision.move(entry, Decision.SELECTED, by=programmer, note="Strong.")
     entry.refresh_from_db()
-    record = AuditRecord.objects.get()
+    record = AuditRecord.objects.get(target_id=str(entry.pk))
     assert (entry.decision, record.before, record.after, record.note, record.actor) == (
         "selected",
         "undecided",
