@@ -81,8 +81,16 @@ def start(var: Path) -> Iterator[object]:
             portal.launcher.stdout.close()
 
 
+def command(process: psutil.Process) -> str:
+    """Nothing for a process that has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie is one too
+        return ""
+
+
 def names(processes: list[psutil.Process]) -> set[str]:
-    lines = [" ".join(process.cmdline()) for process in processes]
+    lines = [command(process) for process in processes]
     known = {
         "postgres": "postgres",
         "redis-server": "redis",
