@@ -1,18 +1,13 @@
 """Lengths, days and hours as each language writes them. Django's own formats know no minutes of film and no zones."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_timezone_location
-from django.utils.translation import get_language, pgettext
+from babel.dates import format_date
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans_CN"}
-
-
-def locale() -> str:
-    return LOCALES.get(get_language() or "", LOCALES["en"])
+from festival.zones import locale
 
 
 def runtime(seconds: float) -> str:
@@ -56,18 +51,28 @@ def days_between(first: date, last: date) -> str:
     return f"{day_and_year(first)} – {day_and_year(last)}"
 
 
-def zone_name(zone: ZoneInfo, at: datetime) -> str:
-    """Rome time (UTC+2): a city that people know, and the figure for those far away."""
-    offset = at.astimezone(zone).utcoffset()
-    hours = (offset.total_seconds() if offset else 0) / 3600
-    figure = f"{hours:+.2f}".rstrip("0").rstrip(".") if hours else ""
-    if "." in figure:
-        whole, fraction = figure.split(".")
-        figure = f"{whole}:{round(float('0.' + fraction) * 60):02d}"
-    if zone.key == "UTC":
-        return "UTC"
-    city = get_timezone_location(zone.key, locale=locale(), return_city=True)
-    return _("%(city)s time (UTC%(offset)s)") % {"city": city, "offset": figure}
+def time_left(until: datetime, now: datetime) -> str:
+    """45 days left; on the last two days 31 hours left."""
+    hours = max(0, int((until - now).total_seconds() // 3600))
+    if hours >= 48:
+        days = hours // 24
+        return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+    return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
+
+
+def moment(at: datetime) -> str:
+    """3 July 2026, 20:00; in Chinese 2026年7月3日 20:00. In the zone of `at`."""
+    return f"{day_and_year(at.date())}{_chinese(' ') or ', '}{at:%H:%M}"
+
+
+def moment_long(at: datetime) -> str:
+    """Friday 3 July, 20:00; in Chinese 7月3日星期五 20:00. In the zone of `at`."""
+    return f"{day_long(at.date())}{_chinese(' ') or ', '}{at:%H:%M}"
+
+
+def moment_short(at: datetime) -> str:
+    """Fri 3 Jul, 20:00; in Chinese 7月3日周五 20:00. In the zone of `at`."""
+    return f"{day_short(at.date())}{_chinese(' ') or ', '}{at:%H:%M}"
 
 
 def language_name(code: str) -> str:

@@ -1,7 +1,7 @@
 """Forms of the set-up pages. Times are those on the wall of the festival, in the time zone of the same form."""
 
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -14,6 +14,7 @@ from festival.forms.fields import DurationField, FrameRatesField, WallClockField
 from festival.forms.layout import GroupedForm
 from festival.models import Category, Edition, Festival, Section
 from festival.validators import validate_year
+from festival.zones import zones_to_choose
 
 MOMENTS = ("call_opens_at", "call_closes_at")
 
@@ -87,7 +88,7 @@ class EditionForm(GroupedForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+        self.fields["time_zone"].choices = [(name, name) for name in zones_to_choose(self.instance.time_zone)]
         self.fields["decisions_on"].help_text = _(
             "Public. On this day filmmakers hear whether their film was selected."
         )

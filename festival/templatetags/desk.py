@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from festival import trail_wording
 from festival.accounts.second_factor import has_second_factor
 from festival.models import Edition
 from festival.phases import Phase
@@ -25,6 +26,18 @@ def phase_label(phase: str) -> str:
         Phase.RESULTS: _("Results"),
         Phase.ARCHIVE: _("Archive"),
     }[Phase(phase)]
+
+
+@register.filter
+def fact(value: Any) -> str:
+    """A fact of an audit record in words."""
+    return trail_wording.fact(value)
+
+
+@register.filter
+def spoken(key: str) -> str:
+    """`starts_at` as `starts at`."""
+    return key.replace("_", " ")
 
 
 @register.inclusion_tag("components/badge.html")

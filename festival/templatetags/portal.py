@@ -1,8 +1,12 @@
 """Small helpers for the templates of the design system."""
 
+from datetime import datetime
 from zlib import crc32
 
 from django import template
+
+from festival.models import Edition
+from festival.zones import zone_name
 
 register = template.Library()
 
@@ -30,3 +34,9 @@ def clock(seconds: float | None) -> str:
     hours, rest = divmod(whole, 3600)
     minutes, rest = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def zone_at(edition: Edition, at: datetime) -> str:
+    """The edition's zone in words, with the offset it has at that time: Rome time (UTC+2)."""
+    return zone_name(edition.tz, at)

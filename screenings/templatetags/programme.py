@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from festival.localized import LocalizedText
 from festival.models import Edition
+from festival.zones import zone_name
 from screenings import cards, wording
 
 register = template.Library()
@@ -47,6 +48,27 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def moment(at: datetime) -> str:
+    """Day, year and clock, in the active zone."""
+    return wording.moment(timezone.localtime(at))
+
+
+@register.filter
+def moment_long(at: datetime) -> str:
+    return wording.moment_long(timezone.localtime(at))
+
+
+@register.filter
+def moment_short(at: datetime) -> str:
+    return wording.moment_short(timezone.localtime(at))
+
+
+@register.filter
+def time_left(until: datetime) -> str:
+    return wording.time_left(until, timezone.now())
+
+
+@register.filter
 def language_name(code: str) -> str:
     return wording.language_name(code)
 
@@ -65,7 +87,7 @@ def days(edition: Edition) -> str:
 @register.simple_tag
 def zone(edition: Edition, at: datetime | None = None) -> str:
     """The clock of the festival's first day, unless another moment is meant: summer and winter differ."""
-    return wording.zone_name(edition.tz, at or datetime.combine(edition.starts_on, time(12), edition.tz))
+    return zone_name(edition.tz, at or datetime.combine(edition.starts_on, time(12), edition.tz))
 
 
 @register.simple_tag
