@@ -33,7 +33,9 @@ def post() -> Iterator[tuple[Mailbox, int]]:
 
 @pytest.fixture(scope="package")
 def portal(post: tuple[Mailbox, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with running_portal(tmp_path_factory.mktemp("portal"), smtp_port=post[1]) as running:
+    small_pieces = {"UPLOAD_CHUNK_BYTES": "65536"}
+    letters = {"EMAIL_URL": f"smtp://127.0.0.1:{post[1]}"}
+    with running_portal(tmp_path_factory.mktemp("portal"), **small_pieces, **letters) as running:
         yield running
 
 

@@ -48,18 +48,23 @@ class Portal:
 
 
 @contextmanager
-def running_portal(folder: Path, *, smtp_port: int) -> Iterator[Portal]:
-    """Start it, wait until it answers, stop it again. Services are the tests' own, the database is new."""
+def running_portal(folder: Path, **more: str) -> Iterator[Portal]:
+    """Start it, wait until it answers, stop it again. Services are the tests' own, the database is new.
+
+    `more` goes into its environment.
+    """
     port = free_port()
+    services = os.environ["DATABASE_URL"]
+    database = f"journey_{os.getpid()}"
+    _say_to(services, f"DROP DATABASE IF EXISTS {database}", f"CREATE DATABASE {database}")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "festival.settings.local",
-        "DATABASE_URL": _new_database(),
+        "DATABASE_URL": urlunsplit(urlsplit(services)._replace(path=f"/{database}")),
         "REDIS_URL": _redis_of_its_own(),
         "VAR_DIR": str(folder),
         "PORTAL_URL": f"http://127.0.0.1:{port}",
-        "UPLOAD_CHUNK_BYTES": "65536",
-        "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
+        **more,
     }
     for name in ("MEDIA_ROOT", "SPOOL_ROOT", "SECRET_KEY"):
         environment.pop(name, None)
@@ -83,6 +88,7 @@ def running_portal(folder: Path, *, smtp_port: int) -> Iterator[Portal]:
         finally:
             process.terminate()
             process.wait(timeout=60)
+            _say_to(services, f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def _wait_until_it_answers(portal: Portal, process: "subprocess.Popen[bytes]") -> None:
@@ -98,17 +104,14 @@ def _wait_until_it_answers(portal: Portal, process: "subprocess.Popen[bytes]") -
     raise AssertionError(f"The portal does not answer:\n{portal.log.read_text()}")
 
 
-def _new_database() -> str:
-    """A fresh database in the tests' PostgreSQL, named after this process."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    name = f"journey_{os.getpid()}"
-    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+def _say_to(server: str, *sentences: str) -> None:
+    """Statements that must stand outside a transaction."""
+    connection = psycopg2.connect(server)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
+        for sentence in sentences:
+            cursor.execute(sentence)
     connection.close()
-    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def _redis_of_its_own() -> str:

@@ -1,0 +1,51 @@
+"""Start a whole portal on data of its own, measure it, print the table, leave nothing behind."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+from tests.bench import meter, table, upload
+from tests.bench.sending import Sender
+from tests.browser.portal import Portal, running_portal
+
+
+def main() -> None:
+    began, load = time.monotonic(), meter.load()
+    meter.adopt_orphans()
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        scratch = Path(folder)
+        with running_portal(scratch, EMAIL_URL=f"file:{scratch / 'mail'}") as portal:
+            rows = _measure(portal, scratch)
+    table.show(rows)
+    print(f"\nIn {time.monotonic() - began:.0f} s; at the start {load}, at the end {meter.load()}.")
+
+
+def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
+    """In this process, with the portal's own settings, database and folders."""
+    os.environ.update(portal.environment)
+    django.setup()
+    # These know models, which exist only from here on.
+    from rest_framework.authtoken.models import Token
+
+    from tests.bench import pages, way
+    from tests.factories import festival as make
+
+    owner = make.user("owner")
+    sender = Sender(portal.address, Token.objects.create(user=owner).key)
+    rows = []
+    for step, measure in (
+        ("Uploading", lambda: upload.measure(sender, scratch)),
+        ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
+        ("Reading pages", pages.measure),
+    ):
+        print(f"  {step} ...", flush=True)
+        rows += measure()
+    print()
+    return rows
+
+
+if __name__ == "__main__":
+    main()

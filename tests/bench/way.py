@@ -1,0 +1,121 @@
+"""A film's way through real workers, and what plain ffmpeg and ffprobe need for the same file."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from festival.models import User
+from media_pipeline import binaries, recipes, workbench
+from media_pipeline.enums import UNDER_WAY, AssetState
+from media_pipeline.ladder import first_rung, is_web_safe, lower_rungs, rungs
+from media_pipeline.models import Asset
+from media_pipeline.recipes import Source
+from media_pipeline.uploads.actions import begin_upload, upload_url
+from tests.bench import films, meter
+from tests.bench.sending import Sender, pieces_of
+from tests.bench.table import Row, at_most, row
+from tests.factories.media_pipeline import OPEN_TO_SMALL
+
+PATIENCE_S = 240
+LOOK_EVERY_S = 0.02
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Seconds from the last byte to the verdict of the check, to the first playlist; and of all workers' processors."""
+
+    verdict_s: float
+    playable_s: float
+    cpu_s: float
+
+
+def measure(sender: Sender, owner: User, folder: Path) -> list[Row]:
+    """Verdict, first playlist and processor time, the workers having nothing else to do."""
+    travel = partial(_travel, sender, owner)
+    short = films.short(folder)
+    tries = [travel(short) for _ in range(TRIES)]
+    found = [_verdict(short, min(journey.verdict_s for journey in tries))]
+    for path, seconds in ((films.web_safe(folder), 1), (films.prores(folder), 3)):
+        found += _pipeline(path, travel(path), folder / f"bare-{path.stem}", playable_within_s=seconds)
+    return found
+
+
+def _travel(sender: Sender, owner: User, path: Path) -> Journey:
+    upload = begin_upload(
+        owner=owner, filename=path.name, length=path.stat().st_size, spec=OPEN_TO_SMALL.to_json()
+    )
+    workers = meter.programs("celery", "worker")
+    before = meter.cpu_s(workers) + meter.orphans_s()
+    last_byte_at = sender.send(upload_url(upload), pieces_of(path))
+    asset = _wait(Asset.objects.get(upload=upload), {AssetState.RECEIVED, AssetState.CHECKING})
+    judged_at = time.time()
+    asset = _wait(asset, UNDER_WAY)
+    if asset.state != AssetState.READY or asset.playable_at is None:
+        raise RuntimeError(f"{path.name} is {asset.state}: {asset.reason}")
+    time.sleep(0.5)  # until the workers have reaped their last child
+    return Journey(
+        judged_at - last_byte_at,
+        asset.playable_at.timestamp() - last_byte_at,
+        meter.cpu_s(workers) + meter.orphans_s() - before,
+    )
+
+
+def _wait(asset: Asset, while_in: set[str] | frozenset[str]) -> Asset:
+    deadline = time.monotonic() + PATIENCE_S
+    while asset.state in while_in:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{asset.original_name} is still {asset.state} after {PATIENCE_S} s")
+        time.sleep(LOOK_EVERY_S)
+        asset.refresh_from_db(fields=["state", "reason", "playable_at"])
+    return asset
+
+
+def _verdict(path: Path, ours_s: float) -> Row:
+    command = [binaries.ffprobe().path, "-v", "error", "-show_format", "-show_streams", str(path)]
+    floor_s = min(meter.run(command).wall_s for _ in range(TRIES))
+    target = at_most(2, ours_s - floor_s, "s beyond")
+    return row("verdict after the last byte (floor: one ffprobe)", ours_s, floor_s, "s", target)
+
+
+def _pipeline(path: Path, ours: Journey, out: Path, *, playable_within_s: float) -> list[Row]:
+    look = workbench.look_at(path)
+    assert look.probe is not None
+    source = Source(path, look.signature.demuxers, look.probe)
+    copied = is_web_safe(source.film)
+    play, ladder = out / "play", out / "ladder"
+    for folder in (play, ladder):
+        folder.mkdir(parents=True)
+    first = _remux(source, play) if copied else _encode(source, play, [first_rung(source.film)], "ultrafast")
+    sizes = lower_rungs(source.film) if copied else rungs(source.film)
+    names = " ".join(size.name for size in sizes)
+    target = at_most(playable_within_s, ours.playable_s, "s")
+    bare = meter.run(_encode(source, ladder, sizes, "veryfast"))
+    target_cpu = at_most(1.08, ours.cpu_s / bare.cpu_s, "ratio")
+    return [
+        row(
+            f"first playlist, {path.name} (floor: bare ffmpeg)",
+            ours.playable_s,
+            meter.run(first).wall_s,
+            "s",
+            target,
+        ),
+        row(
+            f"CPU of all tasks, {path.name} (floor: bare ladder {names})",
+            ours.cpu_s,
+            bare.cpu_s,
+            "s",
+            target_cpu,
+        ),
+    ]
+
+
+def _remux(source: Source, out: Path) -> Sequence[str]:
+    return recipes.remux(binaries.ffmpeg().path, source, out)
+
+
+def _encode(source: Source, out: Path, sizes: Sequence[recipes.Rung], preset: str) -> Sequence[str]:
+    binary = binaries.ffmpeg().path
+    return recipes.one_pass(binary, source, out, rungs=sizes, preset=preset, check=False, storyboard=False)
