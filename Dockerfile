@@ -36,6 +36,6 @@ EXPOSE 8000
 
 
 FROM nginx:1.28-alpine AS nginx
-COPY deploy/nginx.conf /etc/nginx/nginx.conf
+COPY docs/nginx.conf /etc/nginx/nginx.conf
 COPY --from=portal /srv/portal/static /srv/portal/static
 EXPOSE 8080

@@ -24,7 +24,7 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --require-hashes
 UV_COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--custom-compile-command "make lock"
 FRONT_END := package-lock.json static/bundle.mjs $(shell find static -path static/dist -prune -o -type f -print 2>/dev/null)
-TRANSLATIONS := $(shell find locale -name '*.po' 2>/dev/null)
+TRANSLATIONS := $(shell find festival/locale -name '*.po' 2>/dev/null)
 
 .PHONY: help
 help: ## This list
@@ -62,7 +62,7 @@ bench: setup $(VENV)/.dev ## Measure a real portal against floors of the same ru
 	@$(PYTHON) -m festival.launch with-services -- $(PYTHON) -m tests.bench
 
 .PHONY: messages
-messages: setup ## Collect translatable texts into locale/
+messages: setup ## Collect translatable texts into festival/locale/
 	@$(PYTHON) manage.py translations update
 
 .PHONY: lock
@@ -76,7 +76,7 @@ lock: ## Pin the Python packages of requirements/*.in anew (needs uv), and the n
 clean: ## Remove what the set-up made; the portal's data under var/ stays
 	rm -rf $(VENV) node_modules static/dist staticfiles .pytest_cache .mypy_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
-	find locale -name '*.mo' -delete 2>/dev/null || true
+	find festival/locale -name '*.mo' -delete 2>/dev/null || true
 
 .PHONY: reset
 reset: ## Forget the portal's data under var/ (asks first)

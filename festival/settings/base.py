@@ -126,7 +126,7 @@ INVITATION_LIFETIME = timedelta(days=30)
 # --- languages and time --------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "festival" / "locale"]
 FORMAT_MODULE_PATH = ["festival.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -1,4 +1,4 @@
-"""Exit 0 when the web server beside us answers: `python deploy/healthy.py 8000`. For container health checks."""
+"""Exit 0 when the web server beside us answers: `python -m festival.launch.healthy 8000`. For container health checks."""
 
 import os
 import sys
