@@ -177,7 +177,10 @@ TEXTS: dict[str, tuple[Words, Words]] = {
     ),
     "aspect_extreme": (
         lambda f: _("With %(width)s × %(height)s pixels the picture is a narrow strip.") % f,
-        lambda f: _("Export the film with a long side of at most %(limit)s times its short side.") % f,
+        lambda f: (
+            _("Export the film with a long side of at most %(limit)s times its short side.")
+            % {**f, "limit": f"{float(f['limit']):g}"}
+        ),
     ),
     "non_square_pixels": (
         lambda f: (
