@@ -18,7 +18,11 @@ HEAD = Row("what", "ours", "floor", "ratio", "target")
 
 
 def row(what: str, ours: float, floor: float, unit: str, target: str = "") -> Row:
-    return Row(what, f"{ours:.3g} {unit}", f"{floor:.3g} {unit}", f"{ours / floor:.2f}", target)
+    return Row(what, f"{_short(ours)} {unit}", f"{_short(floor)} {unit}", f"{ours / floor:.2f}", target)
+
+
+def _short(number: float) -> str:
+    return f"{number:.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def at_most(target: float, measured: float, unit: str) -> str:
