@@ -87,8 +87,16 @@ def make(
         storyboard=storyboard,
         tone_map=binary.can_tone_map,
     )
-    finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress)
+    tell = _within(src, on_progress)
+    finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=tell)
     return _seen(finished, src) if check else Measurements()
+
+
+def _within(src: Source, on_progress: Progress | None) -> Progress | None:
+    """The storyboard's one picture stands for a whole sheet, so its time may lie beyond the film's end."""
+    if on_progress is None:
+        return None
+    return lambda done_s: on_progress(min(done_s, src.probe.duration_s))
 
 
 def picture(src: Source, out: Path, *, limits: Limits = GENEROUS) -> None:
