@@ -94,7 +94,8 @@ def _let_the_jury_in(edition: Edition, plan: FestivalPlan, by: User) -> None:
     """The call stays open; the jury has films to watch and the venues have screens."""
     if not edition.juries.exists():
         jury = cast.fill_jury(edition, plan, by)
-        verdicts.prepare_round(edition, plan, jury, entered(edition), by)
+        deadline = edition.call_closes_at + timedelta(days=10)
+        verdicts.prepare_round(edition, plan, jury, entered(edition), by, deadline)
         build_places(edition, plan, by)
 
 

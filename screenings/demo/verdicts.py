@@ -1,6 +1,7 @@
 """The invented jury at work: marks around each film's merits, each juror a little kinder or stricter than the next."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from random import Random
 
 from django.core.management.base import CommandError
@@ -18,6 +19,11 @@ from judging.models import Award, Honour, Jury, Round, Tally
 from screenings.demo.plans import AwardPlan, FestivalPlan
 from submissions.models import Entry
 
+CITATION = {
+    "en": "(Demonstration citation.) Here the jury says why.",
+    "zh-hans": "（演示评语）评审团在此说明授奖理由。",
+}
+
 
 def create_awards(edition: Edition, plan: FestivalPlan, by: User) -> None:
     for position, award in enumerate(plan.awards):
@@ -34,7 +40,12 @@ def create_awards(edition: Edition, plan: FestivalPlan, by: User) -> None:
 
 
 def prepare_round(
-    edition: Edition, plan: FestivalPlan, jury: Jury, films: Mapping[str, Entry], by: User
+    edition: Edition,
+    plan: FestivalPlan,
+    jury: Jury,
+    films: Mapping[str, Entry],
+    by: User,
+    closes_at: datetime | None = None,
 ) -> Round:
     judged = create_round(
         edition,
@@ -46,6 +57,7 @@ def prepare_round(
             for asked in plan.criteria
         ],
         entries=films.values(),
+        closes_at=closes_at,
     )
     assign_all(judged, by=by)
     return open_round(judged, by=by)
@@ -102,4 +114,4 @@ def _best(edition: Edition, award: Award, judged: Round, taken: Mapping[str, int
 
 
 def _prepare(award: Award, winner: Entry, planned: AwardPlan, tally: Tally, by: User) -> None:
-    prepare_award(award, winner, by=by, citation=planned.citation or None, tally=tally)
+    prepare_award(award, winner, by=by, citation=planned.citation or CITATION, tally=tally)
