@@ -134,6 +134,8 @@ def run(
         err.join(10)
     if returncode != 0:
         raise ProcessFailedError(command, returncode, err.kept, timed_out=returncode is None)
+    if on_tick is not None:
+        on_tick()  # the last word: a short run may end before its first second
     return Finished(out.kept, err.kept, time.monotonic() - started)
 
 

@@ -28,7 +28,7 @@ class Figures(Mapping[str, str]):
         if name.endswith("_bytes") and isinstance(value, int):
             return filesizeformat(value)
         if isinstance(value, float):
-            return number_format(round(value, 2))
+            return number_format(int(value) if value.is_integer() else round(value, 2))
         return str(value)
 
     def __iter__(self) -> Iterator[str]:
@@ -177,10 +177,7 @@ TEXTS: dict[str, tuple[Words, Words]] = {
     ),
     "aspect_extreme": (
         lambda f: _("With %(width)s × %(height)s pixels the picture is a narrow strip.") % f,
-        lambda f: (
-            _("Export the film with a long side of at most %(limit)s times its short side.")
-            % {**f, "limit": f"{float(f['limit']):g}"}
-        ),
+        lambda f: _("Export the film with a long side of at most %(limit)s times its short side.") % f,
     ),
     "non_square_pixels": (
         lambda f: (
