@@ -23,7 +23,7 @@ PURE = [
     "media_pipeline/spec.py",
     "media_pipeline/inspection.py",
     "media_pipeline/ladder.py",
-    "media_pipeline/recipes.py",
+    "media_pipeline/recipes",
     "submissions/eligibility.py",
     "media_pipeline/uploads/protocol.py",
     "judging/scoring",

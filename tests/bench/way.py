@@ -9,7 +9,7 @@ from pathlib import Path
 from festival.models import User
 from media_pipeline import binaries, recipes, workbench
 from media_pipeline.enums import UNDER_WAY, AssetState
-from media_pipeline.ladder import first_rung, is_web_safe, lower_rungs, rungs
+from media_pipeline.ladder import Rung, first_rung, is_web_safe, lower_rungs, rungs
 from media_pipeline.models import Asset
 from media_pipeline.recipes import Source
 from media_pipeline.uploads.actions import begin_upload, upload_url
@@ -116,6 +116,6 @@ def _remux(source: Source, out: Path) -> Sequence[str]:
     return recipes.remux(binaries.ffmpeg().path, source, out)
 
 
-def _encode(source: Source, out: Path, sizes: Sequence[recipes.Rung], preset: str) -> Sequence[str]:
+def _encode(source: Source, out: Path, sizes: Sequence[Rung], preset: str) -> Sequence[str]:
     binary = binaries.ffmpeg().path
     return recipes.one_pass(binary, source, out, rungs=sizes, preset=preset, check=False, storyboard=False)

@@ -1,0 +1,23 @@
+"""Build the arguments of ffmpeg; each option is there for a reason, and the reason stands beside it.
+
+Nothing here runs anything: ``ffmpeg.py`` does.
+"""
+
+from media_pipeline.recipes.checks import sound_check
+from media_pipeline.recipes.one_pass import one_pass
+from media_pipeline.recipes.opening import Source
+from media_pipeline.recipes.stills import POSTER, STORYBOARD, poster, poster_size
+from media_pipeline.recipes.streams import PLAYLIST, plays_in_browsers, remux
+
+__all__ = [
+    "PLAYLIST",
+    "POSTER",
+    "STORYBOARD",
+    "Source",
+    "one_pass",
+    "plays_in_browsers",
+    "poster",
+    "poster_size",
+    "remux",
+    "sound_check",
+]
