@@ -120,6 +120,7 @@ def advance(asset: Asset, *, pause_s: int = 0) -> None:
     """Ask for the next step after the commit. Asking twice does no harm: a step is claimed before it is done."""
     asset.refresh_from_db()
     step = next_step(asset)
+    Asset.objects.filter(pk=asset.pk).update(step=step or "")
     if step is None:
         if asset.state == AssetState.PREPARING:
             asset_state.move(asset, AssetState.READY, by=None, settled_at=asset.settled_at or timezone.now())

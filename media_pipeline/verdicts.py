@@ -19,7 +19,9 @@ def write(asset: Asset, signature: Signature, *, unplayable: bool = False) -> No
         return
     if is_refused(problems):
         reason = ", ".join(problem.code for problem in problems if problem.severity == "blocks")
-        asset_state.move(asset, AssetState.REFUSED, by=None, reason=reason, settled_at=timezone.now())
+        asset_state.move(
+            asset, AssetState.REFUSED, by=None, reason=reason, settled_at=timezone.now(), step=""
+        )
         actions.announce(asset)
         return
     if asset.state == AssetState.CHECKING:

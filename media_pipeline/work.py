@@ -64,4 +64,4 @@ def _try_later(asset: Asset, claimant: str, trouble: str) -> None:
 @transaction.atomic
 def _give_up(asset: Asset, claimant: str, trouble: str) -> None:
     claims.release(asset, claimant, done=True)
-    asset_state.move(asset, AssetState.FAILED, by=None, reason=trouble[-4000:])
+    asset_state.move(asset, AssetState.FAILED, by=None, reason=trouble[-4000:], step="")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from media_pipeline.enums import ENDED_BADLY, PLAYING, UNDER_WAY, AssetState
+from media_pipeline.enums import ENDED_BADLY, PLAYING, UNDER_WAY, AssetState, Step
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.measurements import Measurements
 from media_pipeline.models.upload import Upload
@@ -57,6 +57,8 @@ class Asset(models.Model):
     laddered_at = models.DateTimeField(null=True, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
 
+    step = models.CharField(max_length=8, choices=Step, blank=True, editable=False)
+    """What the film waits for or is in; empty when nothing is left to do."""
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     claimed_by = models.CharField(max_length=64, blank=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)

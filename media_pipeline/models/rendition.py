@@ -27,6 +27,10 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     facts = models.JSONField(default=dict)
+    complete = models.BooleanField(default=True)
+    """False while the encoder still adds to it: a film can be watched long before its last picture is made."""
+    playlist = models.TextField(blank=True)
+    """The segments so far of a stream that grows; empty once its playlist lies beside them in the storage."""
     created_at = models.DateTimeField(auto_now_add=True)
     superseded_at = models.DateTimeField(null=True)
 
