@@ -48,6 +48,8 @@ class Binary:
     """Why it cannot be used; empty when it can."""
     can_tone_map: bool = False
     has_software_av1: bool = False
+    can_fingerprint_sound: bool = False
+    """It was built with Chromaprint, which finds films whose sound is another film's."""
 
 
 @cache
@@ -84,6 +86,7 @@ def examine(path: str, *, encodes: bool) -> Binary:
         tuple(lacks),
         can_tone_map=filters.issuperset(TONE_MAPPING),
         has_software_av1=bool(decoders & {"libdav1d", "libaom-av1"}),
+        can_fingerprint_sound="chromaprint" in _names(_ask(path, "-muxers")),
     )
 
 

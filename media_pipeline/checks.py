@@ -34,6 +34,9 @@ def comforts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         found.append(Warning("ffmpeg cannot convert HDR films (zscale, tonemap).", id="media_pipeline.W001"))
     if not encoder.has_software_av1:
         found.append(Warning("ffmpeg cannot decode AV1 in software (libdav1d).", id="media_pipeline.W002"))
+    if not encoder.can_fingerprint_sound:
+        told = "ffmpeg cannot fingerprint sound (chromaprint): films are compared by their pictures only."
+        found.append(Warning(told, id="media_pipeline.W004"))
     if not ffmpeg.sandbox_works():
         told = "Films are decoded without a sandbox."
         found.append(Warning(told, hint=SANDBOX_HINT, id="media_pipeline.W003"))

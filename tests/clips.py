@@ -285,3 +285,10 @@ def busy(target: Path) -> None:
     """Twelve seconds of confetti: long enough in the encoder to be interrupted there."""
     picture = "nullsrc=size={size}:rate={rate}:duration={seconds},geq=random(1)*255:128:128"
     film(target, "-c:v", "mpeg4", "-q:v", "8", size="640x360", seconds=12, picture=picture)
+
+
+@kept("mp4")
+def three_minutes_of_noise(target: Path) -> None:
+    """Longer in sound than the two minutes that fpcalc hears; a tiny picture, so that it costs nothing."""
+    noise = "anoisesrc=color=pink:seed=3:sample_rate=16000:duration={seconds}"
+    film(target, size="64x64", rate="2", seconds=180, sound=noise)

@@ -4,20 +4,26 @@ Nothing here runs anything: ``ffmpeg.py`` does.
 """
 
 from media_pipeline.recipes.checks import sound_check
+from media_pipeline.recipes.fingerprints import FRAMES, SOUND, frame_size, picture_output, sound_output
 from media_pipeline.recipes.one_pass import one_pass
 from media_pipeline.recipes.opening import Source
 from media_pipeline.recipes.stills import POSTER, STORYBOARD, poster, poster_size
 from media_pipeline.recipes.streams import PLAYLIST, plays_in_browsers, remux
 
 __all__ = [
+    "FRAMES",
     "PLAYLIST",
     "POSTER",
+    "SOUND",
     "STORYBOARD",
     "Source",
+    "frame_size",
     "one_pass",
+    "picture_output",
     "plays_in_browsers",
     "poster",
     "poster_size",
     "remux",
     "sound_check",
+    "sound_output",
 ]
