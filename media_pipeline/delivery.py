@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -29,7 +30,8 @@ STORYBOARD_TABLE = "storyboard.vtt"
 class Playback:
     """Everything that components/player.html asks for, for one film and one viewer.
 
-    URLs are empty while there is nothing behind them. ``fps`` is exact and prints as ``24000/1001``.
+    URLs are empty while there is nothing behind them. ``fps`` is exact and prints as ``24000/1001``. ``unfinished``:
+    the workshop is still at it, so that more of the film, or better sizes of it, may come while somebody watches.
     """
 
     hls: str
@@ -46,6 +48,7 @@ class Playback:
     storyboard_width: int = 0
     storyboard_height: int = 0
     storyboard_interval: float = 0
+    unfinished: bool = False
     mp4: str = ""
     captions: list[dict[str, str]] = field(default_factory=list)
 
@@ -70,14 +73,16 @@ def playback(asset: Asset, viewer: Any) -> Playback:
     current = {made.kind: made for made in asset.renditions.all() if made.superseded_at is None}
     token = sign(asset, viewer)
     best = best_stream(asset)
+    fps = best.facts.get("fps") if best else None
     return Playback(
         hls=url(token, MASTER),
         poster=url(token, POSTER) if RenditionKind.POSTER in current else "",
         width=facts.film.width,
         height=facts.film.height,
-        fps=Fraction(best.facts["fps"]) if best else facts.film.fps,
+        fps=Fraction(fps) if fps else facts.film.fps,
         duration_s=facts.duration_s,
         orientation=str(facts.film.orientation),
+        unfinished=asset.is_in_progress,
         **_storyboard_parts(token, current.get(RenditionKind.STORYBOARD)),
     )
 
@@ -97,9 +102,9 @@ def _storyboard_parts(token: str, sheet: Rendition | None) -> dict[str, Any]:
 
 
 def best_stream(asset: Asset) -> Rendition | None:
-    """The largest size there is at the moment."""
+    """The largest size that can be watched at the moment."""
     streams = [r for r in asset.renditions.all() if r.kind == RenditionKind.HLS and r.superseded_at is None]
-    return max(streams, key=lambda rendition: rendition.height, default=None)
+    return max(watchable(streams), key=lambda rendition: rendition.height, default=None)
 
 
 def sign(asset: Asset, viewer: Any) -> str:
@@ -130,17 +135,29 @@ def url(token: str, path: str) -> str:
 
 def master(asset: Asset) -> str:
     """The master playlist of what is there at the moment."""
-    return master_playlist(
-        Stream(
-            uri=f"{rendition.pk.hex}/{PLAYLIST}",
-            width=rendition.width,
-            height=rendition.height,
-            bandwidth=rendition.facts["bandwidth"],
-            average_bandwidth=rendition.facts["average_bandwidth"],
-            codecs=rendition.facts["codecs"],
-            frame_rate=float(Fraction(rendition.facts["fps"])),
-        )
-        for rendition in asset.renditions.streams()
+    return master_playlist(_told(rendition) for rendition in watchable(asset.renditions.streams()))
+
+
+def watchable(streams: Iterable[Rendition]) -> list[Rendition]:
+    """The complete sizes, or, while there is none, those that grow.
+
+    Never both: a player that changes from a complete size to one that still grows would wait in mid-film.
+    """
+    known = list(streams)
+    return [stream for stream in known if stream.complete] or known
+
+
+def _told(rendition: Rendition) -> Stream:
+    facts = rendition.facts
+    return Stream(
+        uri=f"{rendition.pk.hex}/{PLAYLIST}",
+        width=rendition.width,
+        height=rendition.height,
+        # A guess before the last segment: what our ladder allows a picture of this size.
+        bandwidth=facts.get("bandwidth") or 3 * rendition.width * rendition.height,
+        average_bandwidth=facts.get("average_bandwidth", 0),
+        codecs=facts.get("codecs", ""),
+        frame_rate=float(Fraction(facts.get("fps", 0))),
     )
 
 

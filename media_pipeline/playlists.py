@@ -10,6 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+ENDS = "#EXT-X-ENDLIST"
+_FROM_THE_BEGINNING = "#EXT-X-START:TIME-OFFSET=0,PRECISE=YES"
 _SEGMENT = re.compile(r"#EXTINF:([\d.]+),[^\n]*\n([^#\n]+)")
 
 
@@ -58,13 +60,21 @@ def master_playlist(streams: Iterable[Stream]) -> str:
         facts = {
             "BANDWIDTH": stream.bandwidth,
             "AVERAGE-BANDWIDTH": stream.average_bandwidth,
-            "CODECS": f'"{stream.codecs}"',
+            "CODECS": f'"{stream.codecs}"' if stream.codecs else "",
             "RESOLUTION": f"{stream.width}x{stream.height}",
-            "FRAME-RATE": f"{stream.frame_rate:.3f}",
+            "FRAME-RATE": f"{stream.frame_rate:.3f}" if stream.frame_rate else "",
         }
-        told = ",".join(f"{name}={value}" for name, value in facts.items())
+        # What is not known yet of a stream that still grows is left out: an empty value would be a false one.
+        told = ",".join(f"{name}={value}" for name, value in facts.items() if value)
         lines += [f"#EXT-X-STREAM-INF:{told}", stream.uri]
     return "\n".join([*lines, ""])
+
+
+def from_the_beginning(media_playlist: str) -> str:
+    """Tell players of a playlist that still grows to begin at its beginning; a live one is begun at its end."""
+    if ENDS in media_playlist or "#EXT-X-START:" in media_playlist:
+        return media_playlist
+    return media_playlist.replace("#EXTM3U\n", f"#EXTM3U\n{_FROM_THE_BEGINNING}\n", 1)
 
 
 def storyboard_table(

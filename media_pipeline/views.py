@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from media_pipeline import delivery, sending
 from media_pipeline.enums import RenditionKind
 from media_pipeline.exceptions import NotPlayable
-from media_pipeline.models import Asset
+from media_pipeline.models import Asset, Rendition
 from media_pipeline.models.rendition import renditions
-from media_pipeline.recipes import POSTER, STORYBOARD
+from media_pipeline.playlists import from_the_beginning
+from media_pipeline.recipes import PLAYLIST, POSTER, STORYBOARD
 
 SINGLES = {POSTER: RenditionKind.POSTER, STORYBOARD: RenditionKind.STORYBOARD}
 KEEP = "private, max-age=43200, immutable"
@@ -29,23 +30,29 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     if path == delivery.STORYBOARD_TABLE:
         table = delivery.storyboard(delivery.single(asset, RenditionKind.STORYBOARD))
         return _text(table, sending.CONTENT_TYPES["vtt"])
-    response = sending.send(request, renditions(), _stored_name(asset, path), inside="renditions")
-    response["Cache-Control"] = KEEP
-    return response
-
-
-def _stored_name(asset: Asset, path: str) -> str:
     if path in SINGLES:
-        return delivery.single(asset, SINGLES[path]).file(path)
+        return _stored(request, delivery.single(asset, SINGLES[path]).file(path))
     folder, _, name = path.partition("/")
+    rendition = _stream(asset, folder)
+    if name == PLAYLIST and rendition.playlist:
+        return _text(from_the_beginning(rendition.playlist), sending.CONTENT_TYPES["m3u8"])
+    if "/" in name or not renditions().exists(rendition.file(name)):
+        raise Http404
+    return _stored(request, rendition.file(name))
+
+
+def _stream(asset: Asset, folder: str) -> Rendition:
     # A superseded size stays readable for whoever began to watch it.
     try:
-        rendition = asset.renditions.filter(pk=UUID(hex=folder), kind=RenditionKind.HLS).first()
-    except ValueError:
-        rendition = None
-    if rendition is None or "/" in name or not renditions().exists(rendition.file(name)):
-        raise Http404
-    return rendition.file(name)
+        return get_object_or_404(asset.renditions, pk=UUID(hex=folder), kind=RenditionKind.HLS)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _stored(request: HttpRequest, name: str) -> HttpResponseBase:
+    response = sending.send(request, renditions(), name, inside="renditions")
+    response["Cache-Control"] = KEEP
+    return response
 
 
 def _text(text: str, content_type: str) -> HttpResponse:

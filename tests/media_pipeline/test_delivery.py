@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from media_pipeline import delivery, sending
 from media_pipeline.exceptions import NotPlayable
-from media_pipeline.models import Asset
+from media_pipeline.models import Asset, Rendition
 from tests import clips
 from tests.factories import festival as people
 from tests.factories import media_pipeline as make
@@ -191,3 +191,43 @@ def test_the_window_asks_the_database_little(film, juror, watching, django_asser
     address = delivery.playback(film, juror).hls
     with django_assert_num_queries(4):  # session, user, asset, streams
         watching.get(address)
+
+
+GROWING = '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-PLAYLIST-TYPE:EVENT\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:2.0,\n0000.m4s\n'
+
+
+def test_a_playlist_that_grows_comes_from_its_row_and_begins_at_the_beginning(film, juror, watching):
+    stream = film.renditions.streams().get()
+    stream.playlist, stream.complete = GROWING, False
+    stream.save()
+    answer = watching.get(f"{base(delivery.playback(film, juror))}{stream.pk.hex}/media.m3u8")
+    assert answer.content.decode() == GROWING.replace(
+        "#EXTM3U\n", "#EXTM3U\n#EXT-X-START:TIME-OFFSET=0,PRECISE=YES\n"
+    )
+    assert (answer["Cache-Control"], answer["Content-Type"]) == ("no-store", "application/vnd.apple.mpegurl")
+
+
+def test_a_playlist_that_has_ended_is_given_as_it_is(film, juror, watching):
+    stream = film.renditions.streams().get()
+    stream.playlist = f"{GROWING}#EXT-X-ENDLIST\n"
+    stream.save()
+    answer = watching.get(f"{base(delivery.playback(film, juror))}{stream.pk.hex}/media.m3u8")
+    assert answer.content.decode() == stream.playlist
+
+
+def test_nobody_is_sent_from_a_complete_size_to_one_that_grows(film):
+    whole = film.renditions.streams().get()
+    growing = Rendition.objects.create(
+        asset=film, kind="hls", name="720", prefix="none", width=1280, height=720, complete=False
+    )
+    assert [line for line in delivery.master(film).splitlines() if line.endswith(".m3u8")] == [
+        f"{whole.pk.hex}/media.m3u8"
+    ]
+    assert delivery.best_stream(film) == whole
+    whole.complete = False
+    whole.save()
+    assert delivery.master(film).splitlines()[3:] == [
+        "#EXT-X-STREAM-INF:BANDWIDTH=2764800,RESOLUTION=1280x720",
+        f"{growing.pk.hex}/media.m3u8",
+        *delivery.master(film).splitlines()[-2:],
+    ]
