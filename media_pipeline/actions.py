@@ -1,13 +1,16 @@
 """What happens to a film in the workshop: it is received, judged anew, tried again; and what is next for it."""
 
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from media_pipeline import budgets, storage, tasks
+from festival import audit
+from media_pipeline import storage, tasks
 from media_pipeline.enums import UNDER_WAY, AssetState, Step
 from media_pipeline.exceptions import StillWorking
 from media_pipeline.inspection import TechnicalSpec
@@ -45,6 +48,7 @@ def receive_file(
         original_name=original_name[:255],
         spec=(spec or TechnicalSpec()).to_json(),
         upload=upload,
+        due_at=upload.due_at if upload else None,
     )
     source = path if path is not None else file
     if source is None:
@@ -101,6 +105,23 @@ def _begin_anew(asset: Asset, *, by: Any) -> None:
     advance(asset)
 
 
+def due(film: Asset | Upload, at: datetime) -> None:
+    """Say when the film is needed; of several dates the earliest counts. An upload hands its date on to its film."""
+    later = Q(due_at=None) | Q(due_at__gt=at)
+    type(film)._default_manager.filter(later, pk=film.pk).update(due_at=at)
+    film.refresh_from_db(fields=["due_at"])
+
+
+@transaction.atomic
+def rush(asset: Asset, *, by: Any, first: bool = True, told_on: Model | None = None) -> None:
+    """Put a film to the front of the line, or back to its place. ``told_on``: the row whose trail tells of it."""
+    changed = Asset.objects.filter(pk=asset.pk, rush=not first).update(rush=first)
+    asset.rush = first
+    if changed:
+        verb = "rushed" if first else "put_back_in_line"
+        audit.record(f"asset.{verb}", told_on or asset, by=by, file=asset.original_name)
+
+
 def next_step(asset: Asset) -> Step | None:
     """What the row itself says is still missing; None when nothing is."""
     if asset.state in {AssetState.RECEIVED, AssetState.CHECKING}:
@@ -126,12 +147,13 @@ def advance(asset: Asset, *, pause_s: int = 0) -> None:
             asset_state.move(asset, AssetState.READY, by=None, settled_at=asset.settled_at or timezone.now())
             announce(asset)
         return
-    Asset.objects.filter(pk=asset.pk).update(enqueued_at=timezone.now())
-    hard = budgets.hard_limit_s(step, asset.facts)
+    now = timezone.now()
+    rest = now + timedelta(seconds=pause_s) if pause_s else None
+    Asset.objects.filter(pk=asset.pk).update(enqueued_at=now, rests_until=rest)
     enqueue = TASKS[step].apply_async
 
     def ask() -> None:
-        enqueue(args=[str(asset.pk)], countdown=pause_s, time_limit=hard, soft_time_limit=hard - 30)
+        enqueue(args=[str(asset.pk)], countdown=pause_s)
 
     # Robust: with the broker away the film is safe all the same, and the sweep asks again.
     transaction.on_commit(ask, robust=True)

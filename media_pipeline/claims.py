@@ -1,6 +1,7 @@
 """Who works on a film: a claim with an end, taken by one conditional update."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -26,6 +27,25 @@ def take(asset: Asset, step: str, *, claimant: str) -> bool:
     if taken:
         asset.refresh_from_db()
     return bool(taken)
+
+
+def take_most_urgent(step: str, *, claimant: str, named: UUID) -> Asset | None:
+    """Claim the film that a message of this step should be spent on; None when none waits.
+
+    Messages come in the order of their sending, films are wanted in another. Every film sends a message and every
+    message takes one film, so none is left over. The film that the message ``named`` need not rest any longer.
+    """
+    of_this_step = Asset.objects.in_progress().filter(step=step)
+    held = of_this_step.filter(claimed_by=claimant).first()
+    if held is not None and take(held, step, claimant=claimant):
+        return held
+    while True:
+        now = timezone.now()
+        waiting = of_this_step.filter(pk=named).unclaimed_at(now) | of_this_step.waiting_at(now)
+        wanted = waiting.most_urgent_first().first()
+        if wanted is None or take(wanted, step, claimant=claimant):
+            return wanted
+        # Another worker was quicker; look again.
 
 
 def holds(asset: Asset, claimant: str) -> bool:

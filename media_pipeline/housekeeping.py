@@ -2,25 +2,44 @@
 
 import shutil
 import time
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, F
 from django.utils import timezone
 
-from media_pipeline import actions, storage
+from media_pipeline import actions, queues, storage
+from media_pipeline.enums import Step
 from media_pipeline.models import Asset, Rendition
 
 KEPT_FOR_WATCHERS = timedelta(days=1)
 LEFT_ON_THE_BENCH_S = 24 * 3600
 
 
-def wake_forgotten_films(*, most: int = 100) -> int:
-    """Ask for the next step of every film whose worker died or whose message was lost; return how many."""
-    forgotten = Asset.objects.forgotten_at(timezone.now()).order_by("created_at")[:most]
-    for asset in forgotten:
+def wake_forgotten_films(*, most: int = 500) -> int:
+    """Make sure that as many messages are on their way as films wait; return how many were sent anew.
+
+    Any message of a step serves any film that waits for it, so counting is enough: a long queue is left alone.
+    """
+    now = timezone.now()
+    counted = Asset.objects.waiting_at(now).order_by().values_list("step").annotate(films=Count("pk"))
+    missing: Counter[str] = Counter()
+    for step, films in counted:
+        missing[queues.queue_of(Step(step)) if step else ""] += films
+    missing.subtract(queues.lengths(name for name in missing if name))
+    return sum(_wake(name, min(most, lost), now) for name, lost in missing.items() if lost > 0)
+
+
+def _wake(queue: str, most: int, now: datetime) -> int:
+    """Ask again for the films of one queue that were asked for longest ago ("": those never asked for)."""
+    steps = [step for step in Step if queues.queue_of(step) == queue] or [""]
+    forgotten = Asset.objects.forgotten_at(now).filter(step__in=steps)
+    longest_ago = forgotten.order_by(F("enqueued_at").asc(nulls_first=True))[:most]
+    for asset in longest_ago:
         actions.advance(asset)
-    return len(forgotten)
+    return len(longest_ago)
 
 
 def clear_superseded_renditions() -> int:

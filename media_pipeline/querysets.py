@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from media_pipeline.enums import PLAYING, UNDER_WAY, AssetState, RenditionKind
 
-WAITS_IN_QUEUE = timedelta(minutes=15)
-"""A message that has not been taken up for so long may be lost; asking twice does no harm."""
+MAY_BE_LOST_AFTER = timedelta(minutes=2)
+"""A film that was asked for so long ago has a message in the queue, or its message is lost."""
 
 PLAYABLE = Q(state__in=PLAYING, playable_at__isnull=False)
 SETTLED = Q(state__in=(AssetState.REFUSED, AssetState.READY)) | (PLAYABLE & Q(verified_at__isnull=False))
@@ -48,11 +48,23 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """Nobody works on it, or who did has gone silent."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
 
+    def waiting_at(self, now: datetime) -> AssetQuerySet:
+        """In progress, and any worker may begin with it."""
+        rested = Q(rests_until=None) | Q(rests_until__lte=now)
+        return self.in_progress().unclaimed_at(now).filter(rested)
+
     def forgotten_at(self, now: datetime) -> AssetQuerySet:
-        """In progress, but its worker died or its message was lost."""
-        died = Q(claimed_until__lt=now)
-        lost = Q(claimed_until=None) & (Q(enqueued_at=None) | Q(enqueued_at__lt=now - WAITS_IN_QUEUE))
-        return self.in_progress().filter(died | lost)
+        """Waiting for longer than a message travels: its worker died, its message was lost, or the queue is long."""
+        asked_lately = Q(claimed_until__isnull=True, enqueued_at__gte=now - MAY_BE_LOST_AFTER)
+        return self.waiting_at(now).filter(~asked_lately | Q(enqueued_at=None))
+
+    def needed_by(self, at: datetime) -> int:
+        """Say when these films are needed; of several dates the earliest counts. Returns how many moved forward."""
+        return self.filter(Q(due_at=None) | Q(due_at__gt=at)).update(due_at=at)
+
+    def most_urgent_first(self) -> AssetQuerySet:
+        """What the office put to the front, then the earliest deadline, then the longest here."""
+        return self.order_by("-rush", F("due_at").asc(nulls_last=True), "created_at", "pk")
 
 
 class RenditionQuerySet(models.QuerySet["Rendition"]):

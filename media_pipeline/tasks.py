@@ -1,7 +1,8 @@
-"""The workshop's background work: one step a task. Each claims its film, does one thing, and asks what is next.
+"""The workshop's background work: one step a task. Each claims a film, does one thing, and asks what is next.
 
 No chains: what comes next is only known when a step is done, and a lost message is found by the sweep.
-The time limits here are for the longest films; ``actions.advance`` gives each message its own by the film's length.
+Each film sends one message, and a message takes the most urgent film that waits for its step, whichever that is.
+The time limits here are for the longest films; ``work`` keeps each film's own.
 """
 
 from uuid import UUID
@@ -10,11 +11,11 @@ from celery import Task, shared_task
 
 from media_pipeline.enums import Step
 
-QUARTER_HOUR = 900
-LONGEST = 5 * 3600
+HOUR = 3600
+LONGEST = 5 * HOUR
 
 
-@shared_task(bind=True, soft_time_limit=2 * QUARTER_HOUR, time_limit=2 * QUARTER_HOUR + 60)
+@shared_task(bind=True, soft_time_limit=HOUR - 60, time_limit=HOUR)
 def check(self: Task, asset_id: str) -> None:
     """Identify, measure, judge by the category's rules."""
     _perform(self, asset_id, Step.CHECK)
@@ -50,4 +51,4 @@ def sweep() -> None:
 def _perform(task: Task, asset_id: str, step: Step) -> None:
     from media_pipeline import work
 
-    work.perform(UUID(asset_id), step, claimant=task.request.id or asset_id)
+    work.serve(step, claimant=task.request.id or asset_id, named=UUID(asset_id))

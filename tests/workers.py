@@ -17,7 +17,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def worker(log: Path, queues: str = "verdict,play,ladder,default") -> Iterator[subprocess.Popen[bytes]]:
+def worker(
+    log: Path, queues: str = "verdict,play,ladder,default", *, name: str = "worker"
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run one worker with one child until the block ends; its words go to ``log``."""
     command = [
         sys.executable,
@@ -28,6 +30,8 @@ def worker(log: Path, queues: str = "verdict,play,ladder,default") -> Iterator[s
         "worker",
         "-Q",
         queues,
+        "-n",
+        f"{name}@%h",
         "-c",
         "1",
         "-l",

@@ -19,6 +19,7 @@ from judging.emails import post_round_opened
 from judging.enums import RoundState
 from judging.lifecycle import round_state
 from judging.models import Assignment, Criterion, Juror, Jury, Round, RoundEntry, Tally
+from media_pipeline.models import Asset
 from submissions.enums import EntryState
 from submissions.models import Entry
 
@@ -162,7 +163,10 @@ def open_round(judged: Round, *, by: Any) -> Round:
     if problems := opening_problems(judged):
         raise NotReady(problems, _("The round cannot open yet."))
     with transaction.atomic():
-        round_state.move(judged, RoundState.OPEN, by=by, opened_at=timezone.now())
+        now = timezone.now()
+        round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
+        still_made = Asset.objects.in_progress().filter(entries__round_entries__round=judged)
+        Asset.objects.filter(pk__in=still_made.values("pk")).needed_by(max(now, judged.opens_at or now))
         jurors = Juror.objects.filter(assignments__round=judged).annotate(films=Count("assignments"))
         for juror in jurors.select_related("membership__user"):
             post_round_opened(judged, juror, films=juror.films)

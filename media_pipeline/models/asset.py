@@ -59,10 +59,16 @@ class Asset(models.Model):
 
     step = models.CharField(max_length=8, choices=Step, blank=True, editable=False)
     """What the film waits for or is in; empty when nothing is left to do."""
+    due_at = models.DateTimeField(null=True, editable=False)
+    """When somebody above needs the film; the earliest of what was said."""
+    rush = models.BooleanField(default=False, editable=False)
+    """The office put it to the front."""
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     claimed_by = models.CharField(max_length=64, blank=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
     enqueued_at = models.DateTimeField(null=True, editable=False)
+    rests_until = models.DateTimeField(null=True, editable=False)
+    """After a failure of ours the next attempt waits a little."""
 
     objects = AssetQuerySet.as_manager()
 
@@ -89,6 +95,11 @@ class Asset(models.Model):
                 fields=["claimed_until", "enqueued_at"],
                 condition=Q(state__in=sorted(UNDER_WAY)),
                 name="assets_under_way",
+            ),
+            models.Index(
+                fields=["step", "-rush", "due_at", "created_at", "id"],
+                condition=Q(state__in=sorted(UNDER_WAY)),
+                name="assets_by_urgency",
             ),
             models.Index(fields=["sha256"]),
         ]

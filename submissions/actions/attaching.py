@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from festival import audit
+from media_pipeline.actions import due
 from media_pipeline.models import Upload
 from media_pipeline.uploads.actions import claim_upload, terminate_upload
 from submissions import rules
@@ -31,6 +32,7 @@ def attach_upload(entry: Entry, upload: Upload, *, by: Any) -> FilmUpload:
     if not rules.film_may_change(entry):
         raise FilmLocked
     look_at_name(upload.filename, 1 if upload.length is None else upload.length)
+    due(upload, entry.edition.call_closes_at)
     claim_upload(upload, spec_for(entry.category))
     if left_behind := unfinished_upload(entry):
         terminate_upload(left_behind.upload, by=by)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from festival import audit
 from festival.exceptions import Conflict
 from festival.models import Category
-from media_pipeline.actions import reinspect
+from media_pipeline.actions import due, reinspect
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.models import Asset, Upload
@@ -43,6 +43,8 @@ def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upl
             raise FilmLocked
         look_at_name(filename, size)
         upload = begin_upload(owner=by, filename=filename, length=size, spec=spec_for(entry.category))
+        # A film that has to be mended must be known to its maker while another file may still be sent.
+        due(upload, entry.edition.call_closes_at)
         if left_behind := unfinished_upload(entry):
             terminate_upload(left_behind.upload, by=by)
         FilmUpload.objects.create(entry=entry, upload=upload)

@@ -9,6 +9,7 @@ from judging.lifecycle import card_state, round_state
 from judging.models import Assignment, Tally
 from tests.factories import festival as make
 from tests.factories import judging as make_judging
+from tests.factories import media
 
 
 @pytest.mark.parametrize("present", RoundState)
@@ -127,3 +128,13 @@ def test_opening_writes_to_each_juror_with_films(jury, seat, films, director):
     assert letters[0].subject == "Lumen: the jury can begin – Final round"
     assert "3 films wait for you in the jury room:" in letters[0].text
     assert idle.membership.user.email not in {letter.to_email for letter in letters}
+
+
+def test_films_of_an_opened_round_are_needed_now(jury, seat, films, director):
+    film = media.asset(films[0].owner, state="preparing")
+    films[0].film = film
+    films[0].save()
+    judged = make_judging.draft_round(jury, films)
+    opened = actions.open_round(judged, by=director)
+    film.refresh_from_db()
+    assert film.due_at == opened.opened_at

@@ -189,6 +189,7 @@ def test_a_film_is_announced_and_answered_with_an_address(room, edition, filmmak
         201,
         {"upload_url": f"/uploads/{upload.pk.hex}", "chunk_size": 32 * 1024**2},
     )
+    assert upload.due_at == edition.call_closes_at
     page = room.get(step_url(entry, "film"))
     shown = page.context["uploader"]
     assert (shown["resume_url"], shown["resume_name"], shown["resume_offset"]) == (

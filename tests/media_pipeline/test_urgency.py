@@ -1,0 +1,179 @@
+"""Which film comes first: the most urgent, whatever the order of the queue; and each exactly once."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import settings as portal
+from django.utils import timezone
+
+from festival.models import AuditRecord
+from media_pipeline import actions, budgets, claims, deadline, housekeeping, queues, tasks, work
+from media_pipeline.enums import AssetState, Step
+from media_pipeline.models import Asset
+from tests import clips, workers
+from tests.factories import media
+from tests.factories import media_pipeline as make
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(owner, name, *, due_in_days=None, **fields):
+    """A film that waits for its check."""
+    due_at = timezone.now() + timedelta(days=due_in_days) if due_in_days is not None else None
+    return media.asset(owner, state="received", step=Step.CHECK, original_name=name, due_at=due_at, **fields)
+
+
+def take(claimant, named=None):
+    taken = claims.take_most_urgent(Step.CHECK, claimant=claimant, named=named or uuid4())
+    return taken and taken.original_name
+
+
+def test_front_then_deadline_then_arrival(filmmaker):
+    first_here = waiting(filmmaker, "no hurry, first here")
+    waiting(filmmaker, "no hurry, second")
+    waiting(filmmaker, "in nine days", due_in_days=9)
+    waiting(filmmaker, "in two days", due_in_days=2)
+    waiting(filmmaker, "to the front", due_in_days=20, rush=True)
+    media.asset(filmmaker, state="preparing", step=Step.LADDER, rush=True, original_name="for another step")
+    assert [take(f"worker {number}", named=first_here.pk) for number in range(6)] == [
+        "to the front",
+        "in two days",
+        "in nine days",
+        "no hurry, first here",
+        "no hurry, second",
+        None,
+    ]
+
+
+def test_a_message_that_comes_again_goes_on_with_the_film_of_its_dead_worker(filmmaker):
+    waiting(filmmaker, "held")
+    assert take("message 1") == "held"
+    waiting(filmmaker, "more urgent", rush=True)
+    assert take("message 1") == "held"
+    assert take("message 2") == "more urgent"
+
+
+def test_a_film_rests_after_our_failure_until_its_own_message_comes(filmmaker):
+    resting = waiting(filmmaker, "resting", rests_until=timezone.now() + timedelta(minutes=1), rush=True)
+    waiting(filmmaker, "rested")
+    assert take("message 1") == "rested"
+    assert take("message 2") is None
+    assert take("its own message", named=resting.pk) == "resting"
+
+
+def test_the_claim_of_the_dead_is_free_when_it_has_run_out(filmmaker):
+    waiting(filmmaker, "left behind", claimed_by="dead", claimed_until=timezone.now() - timedelta(seconds=1))
+    assert take("message 1") == "left behind"
+
+
+def test_a_film_that_was_asked_for_before_the_rows_said_so_is_still_served(filmmaker):
+    asset = make.received(filmmaker, clips.renamed_text())
+    Asset.objects.filter(pk=asset.pk).update(step="")
+    work.serve(Step.CHECK, claimant="old message", named=asset.pk)
+    asset.refresh_from_db()
+    assert asset.state == AssetState.REFUSED
+
+
+def test_a_film_that_changed_its_mind_is_asked_for_anew(filmmaker, django_capture_on_commit_callbacks):
+    asset = media.asset(filmmaker, state="preparing", step=Step.CHECK)
+    with django_capture_on_commit_callbacks() as messages:
+        work.serve(Step.CHECK, claimant="message", named=asset.pk)
+    asset.refresh_from_db()
+    assert (asset.step, asset.claimed_by, len(messages)) == (Step.PLAY, "", 1)
+
+
+def test_of_several_dates_the_earliest_counts(filmmaker):
+    asset, now = media.asset(filmmaker), timezone.now()
+    for days in (5, 2, 9):
+        actions.due(asset, now + timedelta(days=days))
+    assert asset.due_at == now + timedelta(days=2)
+
+
+def test_an_upload_hands_its_date_on(filmmaker):
+    from media_pipeline.uploads import spool
+
+    now = timezone.now()
+    upload = media.upload(filmmaker, state="finished")
+    actions.due(upload, now)
+    spool.create(upload.pk)
+    assert actions.receive_upload(upload).due_at == now
+
+
+def test_putting_to_the_front_is_told_once(filmmaker, director):
+    asset = media.asset(filmmaker, state="received", original_name="film.mov")
+    actions.rush(asset, by=director)
+    actions.rush(asset, by=director)
+    actions.rush(asset, by=director, first=False)
+    asset.refresh_from_db()
+    told = AuditRecord.objects.order_by("pk").values_list("action", "actor", "facts")
+    assert (asset.rush, list(told)) == (
+        False,
+        [
+            ("asset.rushed", director.pk, {"file": "film.mov"}),
+            ("asset.put_back_in_line", director.pk, {"file": "film.mov"}),
+        ],
+    )
+
+
+def test_the_sweep_counts_messages_and_leaves_a_long_queue_alone(filmmaker, django_assert_num_queries):
+    long_ago = timezone.now() - timedelta(hours=1)
+    for number in range(3):
+        waiting(filmmaker, f"film {number}", enqueued_at=long_ago)
+    name = queues.queue_of(Step.CHECK)
+    with queues.server() as broker:
+        broker.delete(name)
+        broker.rpush(name, "a", "b")
+        assert housekeeping.wake_forgotten_films() == 1
+        broker.rpush(name, "c")
+        with django_assert_num_queries(1):
+            assert housekeeping.wake_forgotten_films() == 0
+        broker.delete(name)
+    waiting(filmmaker, "asked for just now", enqueued_at=timezone.now())
+    assert housekeeping.wake_forgotten_films() == 2
+
+
+def test_an_alarm_ends_work_that_takes_too_long():
+    with pytest.raises(deadline.OutOfTime), deadline.deadline(0.4):
+        workers.wait_until(lambda: False, within_s=5, what="anything")
+
+
+def test_a_film_out_of_time_is_tried_again(filmmaker, monkeypatch):
+    asset = make.received(filmmaker)
+    monkeypatch.setattr(budgets, "hard_limit_s", lambda step, probe: 0.4)
+    monkeypatch.setitem(work.STEPS, Step.CHECK, lambda job: workers.wait_until(bool, within_s=5, what="it"))
+    make.step(asset)
+    assert (asset.state, asset.attempts, asset.claimed_by) == (AssetState.RECEIVED, 1, "")
+    assert asset.rests_until > timezone.now()
+
+
+def test_the_longest_film_ends_before_its_task_before_the_broker_forgets():
+    broker = portal.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    hard = budgets.LONGEST_S + budgets.MARGIN_S
+    assert budgets.hard_limit_s(Step.CHECK, None) < tasks.check.time_limit < broker
+    for step in set(Step) - {Step.CHECK}:
+        assert hard < actions.TASKS[step].soft_time_limit < actions.TASKS[step].time_limit < broker
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp_path):
+    films = [make.received(filmmaker, clips.renamed_text(), name=f"{number}.mp4") for number in range(10)]
+    now = timezone.now()
+    for number, asset in enumerate(films[:8]):
+        actions.due(asset, now + timedelta(days=20 - number))
+    actions.rush(films[9], by=filmmaker)
+    wanted = [f"{number}.mp4" for number in (9, 7, 6, 5, 4, 3, 2, 1, 0, 8)]
+
+    log = tmp_path / "workers.log"
+    with workers.worker(log, "verdict", name="one"), workers.worker(log, "verdict", name="two"):
+        refused = Asset.objects.filter(state=AssetState.REFUSED, claimed_by="")
+        workers.wait_until(lambda: refused.count() == 10, within_s=60, what="every film has its verdict")
+        name = queues.queue_of(Step.CHECK)
+        workers.wait_until(lambda: not queues.lengths([name])[name], within_s=10, what="no message is left")
+
+    told = AuditRecord.objects.filter(target_type="media_pipeline.asset").order_by("pk")
+    begun = list(told.filter(action="asset.checking").values_list("target_text", flat=True))
+    assert sorted(begun) == sorted(wanted)
+    # Two claims in the same moment may be told in the other order.
+    assert max(abs(begun.index(name) - wanted.index(name)) for name in wanted) <= 1
+    assert told.filter(action="asset.refused").count() == 10
