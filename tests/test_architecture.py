@@ -13,6 +13,7 @@ PURE = [
     "festival/durations.py",
     "festival/phases.py",
     "festival/wall_clock.py",
+    "media_pipeline/fingerprints",
     "media_pipeline/hostile.py",
     "media_pipeline/measurements.py",
     "media_pipeline/packets.py",
