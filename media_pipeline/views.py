@@ -26,7 +26,9 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     if not asset.is_playable:
         raise NotPlayable
     if path == delivery.MASTER:
-        return _text(delivery.master(asset), sending.CONTENT_TYPES["m3u8"])
+        response = _text(delivery.master(asset), sending.CONTENT_TYPES["m3u8"])
+        response["X-More-Sizes"] = "yes" if asset.is_in_progress else "no"
+        return response
     if path == delivery.STORYBOARD_TABLE:
         table = delivery.storyboard(delivery.single(asset, RenditionKind.STORYBOARD))
         return _text(table, sending.CONTENT_TYPES["vtt"])

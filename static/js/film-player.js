@@ -1,17 +1,17 @@
 // <film-player>: own controls over the native <video>, HLS through hls.js/light. Without scripts the <video controls> inside plays.
-import Hls from "hls.js/light";
-
 import { Coverage } from "./player/coverage.js";
 import { raiseCaptions } from "./player/captions.js";
 import { buildControls } from "./player/controls.js";
 import { stepFrame, watchFrames } from "./player/frames.js";
 import { onKey } from "./player/keys.js";
 import { attachStoryboard } from "./player/storyboard.js";
+import { Source } from "./player/source.js";
+import { holdPicture } from "./player/still.js";
 import { clock } from "./player/clock.js";
 
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 const HIDE_AFTER_MS = 2800;
-const START_PATIENCE_MS = 4000;
+const NOTE_STAYS_MS = 5000;
 
 class FilmPlayer extends HTMLElement {
   connectedCallback() {
@@ -30,17 +30,18 @@ class FilmPlayer extends HTMLElement {
     this.setAttribute("role", "group");
     raiseCaptions(this.video);
     this.frames = watchFrames(this.video);
+    this.source = new Source(this);
     this.controls = buildControls(this);
-    this.append(this.controls.bar, this.controls.message, this.controls.keys);
+    this.append(this.controls.bar, this.controls.note, this.controls.message, this.controls.keys);
     this.#listen();
     attachStoryboard(this, this.controls.seek, this.controls.preview);
     this.#shape();
     if (this.dataset.coverageUrl) this.coverage = new Coverage(this);
-    this.#load();
+    this.source.load();
   }
 
   disconnectedCallback() {
-    this.hls?.destroy();
+    this.source?.destroy();
     this.coverage?.stop();
   }
 
@@ -58,8 +59,9 @@ class FilmPlayer extends HTMLElement {
   }
 
   seek(seconds) {
-    const end = this.duration || Infinity;
-    this.video.currentTime = Math.min(Math.max(0, seconds), end);
+    const aim = this.source.reachable(seconds);
+    this.video.currentTime = aim;
+    if (this.source.growing && aim < Math.min(seconds, this.duration)) this.note(this.words.not_yet);
     this.#wake();
   }
 
@@ -103,43 +105,36 @@ class FilmPlayer extends HTMLElement {
   }
 
   get duration() {
-    return Number.isFinite(this.video.duration) ? this.video.duration : 0;
+    return this.source.duration;
   }
 
-  #load() {
-    const source = this.dataset.src;
-    if (!source) return;
-    if (!Hls.isSupported()) {
-      if (this.video.canPlayType("application/vnd.apple.mpegurl")) this.video.src = source;
-      return;
-    }
-    this.video.querySelectorAll("source").forEach((element) => element.remove());
-    this.video.removeAttribute("src");
-    this.video.load();
-    this.hls = new Hls({ workerPath: this.dataset.worker || null, capLevelToPlayerSize: true, maxBufferLength: 40, backBufferLength: 60 });
-    this.hls.on(Hls.Events.ERROR, (_name, problem) => this.#mend(problem));
-    this.hls.loadSource(source);
-    this.hls.attachMedia(this.video);
+  /** More of the film has come. */
+  grown() {
+    const { growing, edge } = this.source;
+    this.controls.there.hidden = !growing;
+    this.controls.there.value = this.duration ? edge / this.duration : 0;
+    this.showTime();
   }
 
-  #mend(problem) {
-    if (!problem.fatal) return;
-    this.repairs = (this.repairs ?? 0) + 1;
-    if (this.repairs > 5) return this.#tell(this.words.failed);
-    this.#tell(this.words.retrying);
-    const wait = Math.min(1000 * this.repairs, START_PATIENCE_MS);
-    if (problem.type === Hls.ErrorTypes.MEDIA_ERROR) this.hls.recoverMediaError();
-    else if (problem.details === Hls.ErrorDetails.MANIFEST_LOAD_ERROR) setTimeout(() => this.hls.loadSource(this.dataset.src), wait);
-    else setTimeout(() => this.hls.startLoad(), wait);
+  holdPicture() {
+    return holdPicture(this);
+  }
+
+  tell(text) {
+    this.controls.message.textContent = text ?? "";
+    this.controls.message.hidden = !text;
   }
 
   #failedIfBroken() {
-    if (this.video.error) this.#tell(this.words.failed);
+    if (this.video.error) this.tell(this.words.failed);
   }
 
-  #tell(text) {
-    this.controls.message.textContent = text ?? "";
-    this.controls.message.hidden = !text;
+  /** A sentence that leaves the picture free, and goes by itself. */
+  note(text, stays = NOTE_STAYS_MS) {
+    clearTimeout(this.noteTimer);
+    this.controls.note.textContent = text ?? "";
+    this.controls.note.hidden = !text;
+    if (text && stays) this.noteTimer = setTimeout(() => this.note(""), stays);
   }
 
   #listen() {
@@ -150,32 +145,38 @@ class FilmPlayer extends HTMLElement {
     this.addEventListener("focusin", () => this.#wake());
     video.addEventListener("click", () => this.toggle());
     video.addEventListener("dblclick", () => this.toggleFullscreen());
-    video.addEventListener("error", () => !this.hls && this.#tell(this.words.failed));
-    video.addEventListener("loadeddata", () => this.#tell(""));
+    video.addEventListener("error", () => video.error && !this.source.usesScript && this.tell(this.words.failed));
+    ["loadeddata", "playing", "canplay"].forEach((name) => video.addEventListener(name, () => this.tell("")));
     video.addEventListener("loadedmetadata", () => this.#shape());
-    const showTime = () => {
+    this.showTime = () => {
       seek.max = String(this.duration || 0);
       if (!seek.matches(":active")) seek.value = String(video.currentTime);
-      const text = (this.words.of ?? "{time} / {total}").replace("{time}", clock(video.currentTime)).replace("{total}", clock(this.duration));
-      seek.setAttribute("aria-valuetext", text);
+      const form = (this.source.growing && this.words.of_ready) || this.words.of || "{time} / {total}";
+      const facts = { time: video.currentTime, total: this.duration, ready: this.source.edge };
+      seek.setAttribute("aria-valuetext", form.replace(/\{(\w+)\}/g, (_whole, name) => clock(facts[name])));
       time.textContent = `${clock(video.currentTime)} / ${clock(this.duration)}`;
       this.controls.played.value = this.duration ? video.currentTime / this.duration : 0;
       this.dispatchEvent(new CustomEvent("film-progress", {
         bubbles: true, detail: { time: video.currentTime, duration: this.duration, watched: this.coverage?.share ?? null },
       }));
     };
-    ["timeupdate", "durationchange", "seeked", "loadedmetadata"].forEach((name) => video.addEventListener(name, showTime));
+    ["timeupdate", "durationchange", "seeked", "loadedmetadata"].forEach((name) => video.addEventListener(name, this.showTime));
     const showState = () => {
       this.dataset.state = video.paused ? "paused" : "playing";
       this.controls.showState(video, document.fullscreenElement === this);
       this.#wake();
     };
     ["play", "pause", "ended", "volumechange", "ratechange"].forEach((name) => video.addEventListener(name, showState));
-    video.addEventListener("waiting", () => (this.dataset.waiting = "yes"));
+    video.addEventListener("waiting", () => {
+      this.dataset.waiting = "yes";
+      if (this.source.waitsAtEdge && !video.paused) this.note(this.words.growing, 0);
+    });
     ["playing", "canplay", "seeked"].forEach((name) => video.addEventListener(name, () => delete this.dataset.waiting));
+    video.addEventListener("playing", () => this.note(""));
     document.addEventListener("fullscreenchange", showState);
+    seek.addEventListener("change", this.showTime);
     bar.addEventListener("pointerenter", () => clearTimeout(this.sleepTimer));
-    showTime();
+    this.showTime();
     showState();
   }
 

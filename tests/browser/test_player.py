@@ -35,10 +35,10 @@ class Quiet(SimpleHTTPRequestHandler):
         """A test needs no access log."""
 
 
-def numbered_film(target: Path) -> Path:
+def numbered_film(target: Path, *, seconds: int = 5) -> Path:
     clips.run(
-        *("-f", "lavfi", "-i", f"color=c=gray:s=384x216:r={RATE}:d=5,{NUMBERED}"),
-        *("-f", "lavfi", "-i", "sine=frequency=330:duration=5"),
+        *("-f", "lavfi", "-i", f"color=c=gray:s=384x216:r={RATE}:d={seconds},{NUMBERED}"),
+        *("-f", "lavfi", "-i", f"sine=frequency=330:duration={seconds}"),
         # Frames that refer to later ones are what puts a careless HLS two frames late.
         *(
             "-c:v",

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { clock } from "../../static/js/player/clock.js";
 import { addSpan } from "../../static/js/player/coverage.js";
+import { clampTo, isAtEdge, sizesIn } from "../../static/js/player/growth.js";
 import { frameAt, frameRate, stepFrame } from "../../static/js/player/frames.js";
 
 test("clock reads like a running time", () => {
@@ -46,4 +47,21 @@ test("watched spans merge where they touch and stay apart where they do not", ()
   assert.deepEqual(addSpan([[0, 5]], 20, 25), [[0, 5], [20, 25]]);
   assert.deepEqual(addSpan([[0, 5], [20, 25]], 4, 21), [[0, 25]]);
   assert.deepEqual(addSpan([[10, 12]], 1, 2), [[1, 2], [10, 12]]);
+});
+
+test("one goes as far as the film has grown, and no further than it is long", () => {
+  assert.deepEqual([-1, 3, 7, 99].map((aim) => clampTo(aim, 6, 60)), [0, 3, 5.9, 5.9]);
+  assert.deepEqual([-1, 3, 99].map((aim) => clampTo(aim, Infinity, 60)), [0, 3, 60]);
+  assert.equal(clampTo(5, 0, 60), 0);
+});
+
+test("the edge is where waiting has a reason", () => {
+  assert.deepEqual([0, 5, 5.6, 6].map((at) => isAtEdge(at, 6)), [false, false, true, true]);
+  assert.equal(isAtEdge(0, 0), false);
+});
+
+test("only other streams are news, not other words about them", () => {
+  const master = (bits, uri) => `#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=${bits}\n${uri}/media.m3u8\n`;
+  assert.equal(sizesIn(master(1, "a")), sizesIn(master(2, "a")));
+  assert.notEqual(sizesIn(master(1, "a")), sizesIn(master(1, "b")));
 });

@@ -39,13 +39,15 @@ export function buildControls(player) {
   const bar = element("div", "film-player__bar");
   const track = element("div", "film-player__track");
   const played = element("progress", "film-player__played", { max: "1", value: "0", "aria-hidden": "true" });
+  const there = element("progress", "film-player__there", { max: "1", value: "0", "aria-hidden": "true" });
+  there.hidden = true;
   const seek = element("input", "film-player__seek", { type: "range", min: "0", max: "0", step: "any", value: "0" });
   name(seek, words.seek);
   seek.removeAttribute("title");
   seek.addEventListener("input", () => player.seek(Number(seek.value)));
   const preview = element("canvas", "film-player__preview", { "aria-hidden": "true" });
   preview.hidden = true;
-  track.append(played, seek, preview);
+  track.append(there, played, seek, preview);
 
   const play = button("play", words.play, () => player.toggle());
   const back = button("frame-back", words.back, () => player.step(-1), "film-player__button--frames");
@@ -72,6 +74,9 @@ export function buildControls(player) {
   const message = element("p", "film-player__message", { role: "status" });
   message.hidden = true;
 
+  const note = element("p", "film-player__note", { role: "status" });
+  note.hidden = true;
+
   const keys = element("div", "film-player__keys", { role: "dialog", "aria-label": words.keys ?? "" });
   const list = player.querySelector("template[data-words]")?.content.querySelector("[data-keys]");
   if (list) keys.append(list.cloneNode(true));
@@ -89,5 +94,5 @@ export function buildControls(player) {
     name(full, isFull ? words.leave_fullscreen : words.fullscreen);
   };
 
-  return { bar, seek, preview, played, time, captions, message, keys, showState };
+  return { bar, seek, preview, there, played, time, captions, message, note, keys, showState };
 }
