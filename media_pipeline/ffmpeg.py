@@ -62,7 +62,7 @@ def input_guards(demuxers: Sequence[str]) -> dict[str, Any]:
 
 def source(path: Path) -> str:
     """Name a file so that no name can be an option, a pattern or another protocol."""
-    return f"file:{path.resolve()}"
+    return f"file:{path.absolute()}"
 
 
 def run(
@@ -154,8 +154,7 @@ def _sandbox(program: str, reads: Path, writes: Path | None) -> list[str]:
     box = [shutil.which("bwrap") or "bwrap", *box[1:], "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
     for path in (*_SYSTEM, str(Path(program).resolve().parent), str(Path(program).parent)):
         box += ["--ro-bind-try", path, path]
-    real = str(reads.resolve())
-    box += ["--ro-bind", real, real]
+    box += ["--ro-bind", str(reads.resolve()), str(reads.absolute())]
     if writes is not None:
         box += ["--bind", str(writes.resolve()), str(writes.resolve())]
     return [*box, "--"]

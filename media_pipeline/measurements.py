@@ -45,6 +45,7 @@ class Measurements:
     black: tuple[Stretch, ...] | None = None
     frozen: tuple[Stretch, ...] | None = None
     decode_errors: int | None = None
+    decoded_frames: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the database."""
@@ -124,6 +125,12 @@ def count_decode_errors(lines: Iterable[str]) -> int:
         else:
             counting = False
     return count
+
+
+def count_frames(progress: Iterable[str]) -> int | None:
+    """The last word of ffmpeg's ``-progress`` about how many pictures came out."""
+    counts = (hostile.whole(line.removeprefix("frame=")) for line in progress if line.startswith("frame="))
+    return max((count for count in counts if count is not None), default=None)
 
 
 def total(stretches: Iterable[Stretch]) -> float:

@@ -34,6 +34,10 @@ class _Packet(NamedTuple):
     is_key: bool
 
 
+_Picture = tuple[float, float, bool]
+"""Time, duration and key flag of one picture."""
+
+
 @dataclass
 class PacketRun:
     """The packets of one stream, counted while they pass."""
@@ -43,30 +47,22 @@ class PacketRun:
     """Packets that the edit list tells players to leave out."""
     bytes: int = 0
     shown: list[_Packet] = field(default_factory=list)
+    hidden: list[_Packet] = field(default_factory=list)
 
     def add(self, fields: dict[str, str]) -> None:
         """Count one packet; its numbers may be missing or absurd."""
         flags = fields.get("flags", "")
         self.count += 1
         self.bytes += hostile.whole(fields.get("size")) or 0
-        if "D" in flags:
-            self.discarded += 1
-            return
+        self.discarded += "D" in flags
         times = (hostile.number(fields.get("pts_time")), hostile.number(fields.get("dts_time")))
-        self.shown.append(_Packet(*times, hostile.number(fields.get("duration_time")) or 0.0, "K" in flags))
+        packet = _Packet(*times, hostile.number(fields.get("duration_time")) or 0.0, "K" in flags)
+        (self.hidden if "D" in flags else self.shown).append(packet)
 
     @cached_property
-    def _timed(self) -> list[tuple[float, float, bool]]:
-        """Time, duration and key flag of each picture in order.
-
-        MPEG program streams leave out some display times; then all are taken from the decoding times.
-        """
-        complete = all(packet.shown_at is not None for packet in self.shown)
-        rows = [
-            (packet.shown_at if complete or packet.decoded_at is None else packet.decoded_at, packet)
-            for packet in self.shown
-        ]
-        return sorted((time, packet.duration, packet.is_key) for time, packet in rows if time is not None)
+    def _timed(self) -> list[_Picture]:
+        """The pictures that are shown, in order."""
+        return _in_order(self.shown)
 
     @cached_property
     def times(self) -> list[float]:
@@ -86,11 +82,12 @@ class PacketRun:
     @property
     def span_s(self) -> float:
         """From the first picture to the end of the last one, edit list respected."""
-        if not self.times:
-            return 0.0
-        last, duration, _ = self._timed[-1]
-        # Chrome's recorder writes no duration, Android a millisecond: then the last picture stands one usual gap.
-        return last - self.start_s + (duration if duration >= self.gap_s / 2 else self.gap_s)
+        return _span_s(self._timed, self.gap_s)
+
+    @property
+    def whole_span_s(self) -> float:
+        """From the first picture to the end of the last one, with those that the edit list hides."""
+        return _span_s(_in_order([*self.shown, *self.hidden]), self.gap_s) if self.hidden else self.span_s
 
     @property
     def frames_per_second(self) -> float:
@@ -100,8 +97,13 @@ class PacketRun:
     @property
     def unsteady(self) -> bool:
         """True for any variable frame rate, also a faint one."""
-        gap = self.gap_s
-        return any(abs(other - gap) > STEADY_WITHIN_S for other in self._gaps())
+        return _is_unsteady(self.times, self.gap_s)
+
+    @property
+    def whole_unsteady(self) -> bool:
+        """The same of the recording with the pictures that the edit list hides."""
+        times = [time for time, _, _ in _in_order([*self.shown, *self.hidden])]
+        return _is_unsteady(times, self.gap_s) if self.hidden else self.unsteady
 
     @property
     def uneven_share(self) -> float:
@@ -117,6 +119,31 @@ class PacketRun:
 
     def _gaps(self) -> list[float]:
         return [after - before for before, after in pairwise(self.times)]
+
+
+def _in_order(packets: list[_Packet]) -> list[_Picture]:
+    """Sort by time shown.
+
+    MPEG program streams leave out some display times; then all are taken from the decoding times.
+    """
+    complete = all(packet.shown_at is not None for packet in packets)
+    rows = [
+        (packet.shown_at if complete or packet.decoded_at is None else packet.decoded_at, packet)
+        for packet in packets
+    ]
+    return sorted((time, packet.duration, packet.is_key) for time, packet in rows if time is not None)
+
+
+def _is_unsteady(times: list[float], gap_s: float) -> bool:
+    return any(abs(after - before - gap_s) > STEADY_WITHIN_S for before, after in pairwise(times))
+
+
+def _span_s(pictures: list[_Picture], gap_s: float) -> float:
+    if not pictures:
+        return 0.0
+    last, duration, _ = pictures[-1]
+    # Chrome's recorder writes no duration, Android a millisecond: then the last picture stands one usual gap.
+    return last - pictures[0][0] + (duration if duration >= gap_s / 2 else gap_s)
 
 
 class PacketReader:

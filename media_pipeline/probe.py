@@ -57,6 +57,14 @@ class FilmStream:
     header_duration_s: float | None
     key_gap_s: float
     bit_rate: int
+    whole_span_s: float = 0.0
+    """With the pictures that the edit list hides."""
+    whole_unsteady: bool = False
+    rotation_claimed: float = 0.0
+    """As the header says it: counter-clockwise, in degrees."""
+    rate_claimed: str = ""
+    average_rate_claimed: str = ""
+    field_order: str = ""
 
     @property
     def short_side(self) -> int:
@@ -89,6 +97,9 @@ class AudioStream:
     channels: int
     sample_rate: int
     language: str
+    """Empty when the file does not say, or says "und"."""
+    language_claimed: str = ""
+    duration_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -210,6 +221,12 @@ def _film(stream: dict[str, Any], packets: Mapping[int, PacketRun]) -> FilmStrea
         header_duration_s=hostile.seconds(stream.get("duration") or tags.get("DURATION")),
         key_gap_s=round(run.longest_key_gap_s, 6),
         bit_rate=round(run.bytes * 8 / run.span_s) if run.span_s > 0 else 0,
+        whole_span_s=round(run.whole_span_s, 6),
+        whole_unsteady=run.whole_unsteady,
+        rotation_claimed=_claimed_rotation(stream),
+        rate_claimed=hostile.word(stream.get("r_frame_rate")),
+        average_rate_claimed=hostile.word(stream.get("avg_frame_rate")),
+        field_order=_known(stream.get("field_order")),
     )
 
 
@@ -224,6 +241,12 @@ def read_rotation(stream: Mapping[str, Any]) -> tuple[int, bool]:
             quarter = round(angle / 90)
             return (-quarter * 90) % 360, mirrored or abs(angle - quarter * 90) > 1
     return 0, False
+
+
+def _claimed_rotation(stream: Mapping[str, Any]) -> float:
+    sides = hostile.objects(stream.get("side_data_list"))
+    turns = (hostile.number(side.get("rotation")) for side in sides if "rotation" in side)
+    return next((turn for turn in turns if turn is not None and abs(turn) <= 360), 0.0)
 
 
 def read_sample_aspect(stream: Mapping[str, Any]) -> Fraction:
@@ -279,6 +302,8 @@ def _audio(stream: Mapping[str, Any]) -> AudioStream:
         channels=hostile.whole(stream.get("channels")) or 0,
         sample_rate=hostile.whole(stream.get("sample_rate")) or 0,
         language=_language(stream),
+        language_claimed=hostile.word(hostile.mapping(stream.get("tags")).get("language"), longest=16),
+        duration_s=hostile.seconds(stream.get("duration")),
     )
 
 
@@ -288,6 +313,12 @@ def _subtitle(stream: Mapping[str, Any]) -> SubtitleStream:
         codec=hostile.word(stream.get("codec_name")),
         language=_language(stream),
     )
+
+
+def _known(value: object) -> str:
+    """A word, unless the word is that nothing is known."""
+    word = hostile.word(value)
+    return "" if word == "unknown" else word
 
 
 def _language(stream: Mapping[str, Any]) -> str:

@@ -40,6 +40,9 @@ FILM_CONTAINERS = (
 )
 """The only demuxers that are ever opened: none of them can name another file by default."""
 
+SOUND_DEMUXERS = ("mp3", "wav", "flac", "ogg", "aiff", "aac")
+"""For naming what is in a sound file; such a file never goes further into the workshop."""
+
 EXTENSIONS = {
     Container.MOV: {"mp4", "m4v", "mov", "qt", "3gp", "3g2", "m4a", "f4v", "mj2"},
     Container.MATROSKA: {"mkv", "webm", "mka", "mk3d"},
@@ -77,6 +80,13 @@ _STARTS = (
     (b"\x7fELF", Container.DOCUMENT),
 )
 _RIFF = {b"AVI ": Container.AVI, b"WAVE": Container.SOUND, b"WEBP": Container.PICTURE}
+_SCRIPTS = (
+    (b"#EXTM3U", "HLS playlist"),
+    (b"ffconcat version", "concat script"),
+    (b"<MPD", "DASH manifest"),
+    (b"m=video", "SDP description"),
+    (b"m=audio", "SDP description"),
+)
 _BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"styp", b"moof", b"sidx", b"uuid"}
 
 
@@ -100,6 +110,8 @@ class Signature:
     container: Container
     extension_fits: bool
     boxes: Boxes | None = None
+    script: str = ""
+    """What kind of text it is, when it is one of those that name other files."""
 
     @property
     def may_be_film(self) -> bool:
@@ -109,6 +121,8 @@ class Signature:
     @property
     def demuxers(self) -> tuple[str, ...]:
         """The only demuxers that may open this file."""
+        if self.container == Container.SOUND:
+            return SOUND_DEMUXERS
         found = (self.container,) if self.container in FILM_CONTAINERS else FILM_CONTAINERS
         return tuple(str(container) for container in found)
 
@@ -117,9 +131,11 @@ def read_signature(path: Path, *, name: str = "") -> Signature:
     """Look at the head and the box structure of a file; ``name`` is what its owner called it."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        container = sniff(file.read(HEAD_BYTES))
+        head = file.read(HEAD_BYTES)
+    container = sniff(head)
     boxes = read_boxes(path) if container == Container.MOV else None
-    return Signature(size, container, extension_fits(name or path.name, container), boxes)
+    script = kind_of_script(head) if container == Container.TEXT else ""
+    return Signature(size, container, extension_fits(name or path.name, container), boxes, script)
 
 
 def sniff(head: bytes) -> Container:
@@ -173,6 +189,12 @@ def read_boxes(path: Path) -> Boxes:
         fragmented=b"moof" in order,
         cut_short=cut_short,
     )
+
+
+def kind_of_script(head: bytes) -> str:
+    """Name the texts that make players open other files; empty for any other text."""
+    words = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")
+    return next((kind for mark, kind in _SCRIPTS if mark in words[:2048]), "")
 
 
 def _is_transport_stream(head: bytes) -> bool:

@@ -89,7 +89,7 @@ def make(
     )
     tell = _within(src, on_progress)
     finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=tell)
-    return _seen(finished, src) if check else Measurements()
+    return _seen(finished, src, rungs) if check else Measurements()
 
 
 def _within(src: Source, on_progress: Progress | None) -> Progress | None:
@@ -107,7 +107,8 @@ def picture(src: Source, out: Path, *, limits: Limits = GENEROUS) -> None:
     ffmpeg.run(command, reads=src.path, writes=out, limits=limits)
 
 
-def _seen(finished: Finished, src: Source) -> Measurements:
+def _seen(finished: Finished, src: Source, rungs: Sequence[Rung]) -> Measurements:
     seen = measurements.read_picture(finished.stderr, src.probe.duration_s)
     errors = measurements.count_decode_errors(finished.stderr)
-    return seen.updated(Measurements(decode_errors=errors))
+    frames = None if rungs else measurements.count_frames(finished.stdout)
+    return seen.updated(Measurements(decode_errors=errors, decoded_frames=frames))

@@ -14,6 +14,7 @@ PURE = [
     "festival/phases.py",
     "festival/wall_clock.py",
     "media_pipeline/fingerprints",
+    "media_pipeline/facts.py",
     "media_pipeline/hostile.py",
     "media_pipeline/measurements.py",
     "media_pipeline/packets.py",
