@@ -33,12 +33,21 @@ def send(request: HttpRequest, storage: Storage, name: str, *, inside: str) -> H
     """Answer with a stored file. ``inside`` is nginx's folder for this storage below MEDIA_ACCEL."""
     content_type = CONTENT_TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
     if not isinstance(storage, FileSystemStorage):
-        return HttpResponseRedirect(storage.url(name))
+        return _from_elsewhere(storage, name, content_type)
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = f"{settings.MEDIA_ACCEL.rstrip('/')}/{inside}/{name}"
         return response
     return _send_range(request, storage.open(name), storage.size(name), content_type)
+
+
+def _from_elsewhere(storage: Storage, name: str, content_type: str) -> HttpResponseBase:
+    """Send the browser to the store; but a playlist's addresses are relative, so that one it must have from us."""
+    if name.endswith(".m3u8"):
+        with storage.open(name) as file:
+            return HttpResponse(file.read(), content_type=content_type)
+    # The store's link lasts for an hour: nobody may keep this answer for longer.
+    return HttpResponseRedirect(storage.url(name), headers={"Cache-Control": "private, max-age=1800"})
 
 
 def _send_range(request: HttpRequest, file: BinaryIO, size: int, content_type: str) -> HttpResponseBase:

@@ -1,66 +1,107 @@
 """Where films lie. Storage may be a folder or a bucket; ffmpeg needs a real file, so the difference ends here."""
 
 import errno
+import hashlib
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Protocol, runtime_checkable
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 
+from media_pipeline import scratch
 from media_pipeline.models import Asset
 from media_pipeline.models.asset import originals, stored_name
 from media_pipeline.models.rendition import renditions
 
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int], None]
 READABLE = 0o644
 """nginx is another user than ours."""
 STEP = 1024**2
 
 
-def take_in(asset: Asset, source: Path | BinaryIO) -> None:
+@runtime_checkable
+class FilmStore(Protocol):
+    """A storage elsewhere that streams whole films in both directions (``buckets.Bucket``)."""
+
+    def put_file(self, path: Path, name: str, *, on_progress: Progress | None = None) -> str:
+        """Store a file under this very name, return its SHA-256."""
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a stored file."""
+
+
+def take_in(asset: Asset, source: Path | BinaryIO, *, on_progress: Progress | None = None) -> None:
     """Put a file into the originals and name it on the asset, without copying a byte where that is possible.
 
-    A path on the same disk becomes a second name of the same file: if the transaction fails, the first one is still
-    there, so no film is lost. The caller removes the first name after the commit.
+    A path on the same disk becomes a second name of the same file; the caller removes the first one after the
+    commit, so that no film is lost. Where bytes are carried, their SHA-256 is taken on the way and noted.
     """
     storage, name = originals(), stored_name(asset, "")
-    if isinstance(source, Path) and isinstance(storage, FileSystemStorage):
-        _link(source, Path(storage.path(name)))
+    if isinstance(storage, FileSystemStorage):
+        asset.sha256 = _take_into_folder(source, Path(storage.path(name)))
+    elif isinstance(storage, FilmStore) and isinstance(source, Path):
+        asset.sha256 = storage.put_file(source, name, on_progress=on_progress)
     else:
         with source.open("rb") if isinstance(source, Path) else source as file:
             name = storage.save(name, File(file))
     asset.original.name = name
     asset.size = storage.size(name)
+    if isinstance(source, Path) and asset.size != source.stat().st_size:
+        raise OSError(errno.EIO, "The stored film is not as long as the file", name)
 
 
-def _link(source: Path, target: Path) -> None:
+def _take_into_folder(source: Path | BinaryIO, target: Path) -> str:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
+    with _arriving(target) as arriving:
+        digest = _link_or_copy(source, arriving)
+        # What has the name already is an earlier try at the same film.
+        arriving.replace(target)
+    _settle_folder(target.parent)
+    return digest
+
+
+def _link_or_copy(source: Path | BinaryIO, target: Path) -> str:
     try:
-        os.link(source, target)
+        if isinstance(source, Path):
+            os.link(source, target)
+            return ""
     except OSError:
-        # Another disk, or a filesystem without hard links.
-        shutil.copyfile(source, target)
+        log.debug("%s and the originals lie on different disks.", source)
+    with source.open("rb") if isinstance(source, Path) else source as file:
+        return _copy(file, target)
+
+
+def original_pieces(asset: Asset) -> Iterator[bytes]:
+    """The bytes of the original where it is stored. Raises FileNotFoundError and other OSErrors."""
+    storage, name = originals(), asset.original.name
+    if isinstance(storage, FilmStore):
+        yield from storage.pieces(name)
+        return
+    with storage.open(name) as file:
+        while piece := file.read(STEP):
+            yield piece
 
 
 @contextmanager
 def original_file(asset: Asset) -> Iterator[Path]:
-    """The original as a local file; fetched from a bucket for the time of the work, if it lies in one."""
+    """The original as a local file; fetched once for all steps on this machine, if it lies elsewhere."""
     storage = originals()
     if isinstance(storage, FileSystemStorage):
         yield Path(storage.path(asset.original.name))
         return
-    with tempfile.TemporaryDirectory(dir=_work_folder()) as folder:
-        copy = Path(folder) / asset.pk.hex
-        with storage.open(asset.original.name) as stored, copy.open("wb") as file:
-            shutil.copyfileobj(stored, file, 1024**2)
-        yield copy
+    wanted = scratch.Wanted(asset.pk.hex, asset.size, asset.sha256, lambda: original_pieces(asset))
+    with scratch.fetched(wanted) as path:
+        yield path
 
 
 @contextmanager
@@ -101,28 +142,17 @@ def _publish_in_folder(path: Path, target: Path) -> None:
     with path.open("rb") as file:
         # The row that names it must not outlive a power cut that the bytes did not.
         os.fsync(file.fileno())
+    path.chmod(READABLE)
     try:
-        path.chmod(READABLE)
         os.link(path, target)
     except FileExistsError:
         raise
     except OSError:
         # Another disk, or a filesystem without hard links.
-        _copy_whole(path, target)
-
-
-def _copy_whole(path: Path, target: Path) -> None:
-    """Copy beside the target and give it its name at the end. Raises FileExistsError."""
-    arriving = target.with_name(f".{target.name}.{uuid4().hex}")
-    try:
-        with path.open("rb") as file, arriving.open("xb") as copy:
-            shutil.copyfileobj(file, copy, STEP)
-            copy.flush()
-            os.fsync(copy.fileno())
-        arriving.chmod(READABLE)
-        _name_once(arriving, target)
-    finally:
-        arriving.unlink(missing_ok=True)
+        with _arriving(target) as arriving, path.open("rb") as file:
+            _copy(file, arriving)
+            arriving.chmod(READABLE)
+            _name_once(arriving, target)
 
 
 def _name_once(arriving: Path, target: Path) -> None:
@@ -137,6 +167,37 @@ def _name_once(arriving: Path, target: Path) -> None:
         arriving.rename(target)
 
 
+@contextmanager
+def _arriving(target: Path) -> Iterator[Path]:
+    """A hidden name beside the target, gone afterwards."""
+    arriving = target.with_name(f".{target.name}.{uuid4().hex}")
+    try:
+        yield arriving
+    finally:
+        arriving.unlink(missing_ok=True)
+
+
+def _copy(file: IO[bytes], target: Path) -> str:
+    """Write a new file, on the disk for good when this returns its SHA-256."""
+    digest = hashlib.sha256()
+    with target.open("xb") as copy:
+        while piece := file.read(STEP):
+            digest.update(piece)
+            copy.write(piece)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return digest.hexdigest()
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the disk keep the names in a folder, before another name of the same file is removed."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _make_readable_folder(folder: Path) -> None:
     """With all folders above it; nginx is another user than ours and walks through them."""
     if folder.is_dir():
@@ -149,6 +210,9 @@ def _make_readable_folder(folder: Path) -> None:
 def _publish_remotely(storage: Storage, path: Path, name: str) -> None:
     if storage.exists(name):
         raise FileExistsError(errno.EEXIST, "The name is taken", name)
+    if isinstance(storage, FilmStore):
+        storage.put_file(path, name)
+        return
     with path.open("rb") as file:
         kept = storage.save(name, File(file))
     if kept != name:

@@ -53,7 +53,7 @@ def _stream(asset: Asset, folder: str) -> Rendition:
 
 def _stored(request: HttpRequest, name: str) -> HttpResponseBase:
     response = sending.send(request, renditions(), name, inside="renditions")
-    response["Cache-Control"] = KEEP
+    response.setdefault("Cache-Control", KEEP)
     return response
 
 

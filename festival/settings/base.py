@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from festival.settings import environment as env
+from festival.settings import stores
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -140,18 +141,13 @@ STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist"), ("img", BASE_DIR / "
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 SPOOL_ROOT = Path(env.text("SPOOL_ROOT", str(VAR_DIR / "spool")))
+# Copies of originals that lie in a bucket: fetched once a machine, the least recently used go first.
+SCRATCH_ROOT = Path(env.text("SCRATCH_ROOT", str(MEDIA_ROOT / "work")))
+SCRATCH_BYTES = env.whole_number("SCRATCH_BYTES", 100 * 1024**3)
 MEDIA_ACCEL = env.text("MEDIA_ACCEL", "")  # nginx's internal location, e.g. /protected/; empty: Django sends
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **stores.storages(MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT / "originals")},
-    },
-    "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT / "renditions")},
-    },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
@@ -200,6 +196,8 @@ CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.verify": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},
+    # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
+    "media_pipeline.uploads.tasks.*": {"queue": "spool"},
 }
 CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
@@ -263,9 +261,9 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "media-src": ["'self'", "blob:"],
-        "connect-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:", *stores.browser_origins()],
+        "media-src": ["'self'", "blob:", *stores.browser_origins()],
+        "connect-src": ["'self'", *stores.browser_origins()],
         "font-src": ["'self'"],
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import festival.launch.scratch_services  # noqa: F401 - sets DATABASE_URL and REDIS_URL before base reads them
+from festival.settings import stores
 from festival.settings.base import *
 from festival.settings.base import REST_FRAMEWORK, STORAGES
 
@@ -17,21 +18,11 @@ atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 VAR_DIR = _scratch
 MEDIA_ROOT = _scratch / "media"
 SPOOL_ROOT = _scratch / "spool"
+SCRATCH_ROOT = _scratch / "scratch"
 STORAGES = {
     **STORAGES,
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT},
-    },
+    **stores.in_folders(MEDIA_ROOT),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT / "originals")},
-    },
-    "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT / "renditions")},
-    },
 }
 UPLOAD_DISK_RESERVE_BYTES = 1024**2
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

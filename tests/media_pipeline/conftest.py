@@ -1,0 +1,25 @@
+"""What only the workshop's tests need."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from festival.settings import stores
+from tests.services.s3 import Store, s3_server
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory) -> Iterator[Store]:
+    """An S3 server; what is in it, the test before has left."""
+    with s3_server(tmp_path_factory.mktemp("s3") / "log") as store:
+        yield store
+
+
+@pytest.fixture
+def bucket(s3, monkeypatch, settings) -> Store:
+    """Everything that is stored goes to an empty bucket, by the variables that a festival would set."""
+    s3.clear()
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    settings.STORAGES = {**settings.STORAGES, **stores.storages(settings.MEDIA_ROOT)}
+    return s3
