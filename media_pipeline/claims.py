@@ -1,16 +1,19 @@
 """Who works on a film: a claim with an end, taken by one conditional update."""
 
+import platform
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from media_pipeline import budgets
+from media_pipeline import attempts, budgets
 from media_pipeline.models import Asset
 
 
-def take(asset: Asset, step: str, *, claimant: str) -> bool:
+@transaction.atomic
+def take(asset: Asset, step: str, *, claimant: str, worker: str = "") -> bool:
     """Claim a film for a step and refresh the instance; False when somebody else is at it.
 
     ``claimant`` is the id of the queue's message. A message that comes twice comes because its first worker died
@@ -26,10 +29,11 @@ def take(asset: Asset, step: str, *, claimant: str) -> bool:
     )
     if taken:
         asset.refresh_from_db()
+        attempts.begin(asset, step, claimant=claimant, worker=worker or platform.node(), now=now)
     return bool(taken)
 
 
-def take_most_urgent(step: str, *, claimant: str, named: UUID) -> Asset | None:
+def take_most_urgent(step: str, *, claimant: str, named: UUID, worker: str = "") -> Asset | None:
     """Claim the film that a message of this step should be spent on; None when none waits.
 
     Messages come in the order of their sending, films are wanted in another. Every film sends a message and every
@@ -37,13 +41,13 @@ def take_most_urgent(step: str, *, claimant: str, named: UUID) -> Asset | None:
     """
     of_this_step = Asset.objects.in_progress().filter(step=step)
     held = of_this_step.filter(claimed_by=claimant).first()
-    if held is not None and take(held, step, claimant=claimant):
+    if held is not None and take(held, step, claimant=claimant, worker=worker):
         return held
     while True:
         now = timezone.now()
         waiting = of_this_step.filter(pk=named).unclaimed_at(now) | of_this_step.waiting_at(now)
         wanted = waiting.most_urgent_first().first()
-        if wanted is None or take(wanted, step, claimant=claimant):
+        if wanted is None or take(wanted, step, claimant=claimant, worker=worker):
             return wanted
         # Another worker was quicker; look again.
 
@@ -62,7 +66,9 @@ def release(asset: Asset, claimant: str, *, done: bool) -> None:
     asset.refresh_from_db()
 
 
-def report(asset: Asset, claimant: str, percent: float) -> None:
-    """Write the progress of the present step; only its own worker may."""
+def report(asset: Asset, claimant: str, percent: float, *, cpu_s: float) -> None:
+    """Write the progress of the present step, and what it has cost; only its own worker may."""
     shown = max(0, min(100, round(percent)))
-    Asset.objects.filter(pk=asset.pk, claimed_by=claimant).update(progress=shown)
+    changed = Asset.objects.filter(pk=asset.pk, claimed_by=claimant).exclude(progress=shown)
+    if changed.update(progress=shown):
+        attempts.report(asset, claimant, cpu_s)

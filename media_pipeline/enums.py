@@ -27,6 +27,27 @@ class Step(TextChoices):
     LADDER = "ladder", _("All sizes")
 
 
+class Outcome(TextChoices):
+    """How an attempt at a step ended."""
+
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    LOST = "lost", _("Its worker died")
+
+
+class Cause(TextChoices):
+    """Why our workshop failed, as far as it can know; each is a sentence for the office."""
+
+    TIME = "time", _("It took longer than a film of this length may take.")
+    SPACE = "space", _("The disk of the workshop is full.")
+    MEMORY = "memory", _("The film needed more memory than one film may use.")
+    KILLED = "killed", _("The program was stopped from outside.")
+    PROGRAM = "program", _("The program that works on films gave up.")
+    FILE = "file", _("A file could not be read or written.")
+    DIED = "died", _("The worker died over this film, several times.")
+    PORTAL = "portal", _("An error in the portal itself; the worker's log has it.")
+
+
 class RenditionKind(TextChoices):
     HLS = "hls", _("Stream")
     POSTER = "poster", _("Poster")

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Count, F
 from django.utils import timezone
 
-from media_pipeline import actions, queues, storage
+from media_pipeline import actions, attempts, queues, storage
 from media_pipeline.enums import Step
 from media_pipeline.models import Asset, Rendition
 
@@ -52,3 +52,8 @@ def clear_superseded_renditions() -> int:
         if bench.stat().st_mtime < time.time() - LEFT_ON_THE_BENCH_S:
             shutil.rmtree(bench, ignore_errors=True)
     return len(old)
+
+
+def forget_old_attempts() -> int:
+    """Keep a season of the diary; older lines tell nothing about the speed of today."""
+    return attempts.prune(timezone.now())

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from media_pipeline import claims
+from media_pipeline.effort import Effort
 from media_pipeline.models import Asset
 from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
@@ -24,6 +25,7 @@ class Job:
     asset: Asset
     claimant: str
     path: Path
+    effort: Effort = field(default_factory=Effort)
 
     @property
     def source(self) -> Source:
@@ -40,7 +42,8 @@ class Job:
 
     def tell(self, seconds: float) -> None:
         """Report how many seconds of the film are done."""
-        claims.report(self.asset, self.claimant, 100 * seconds / (self.asset.duration_s or 1.0))
+        percent = 100 * seconds / (self.asset.duration_s or 1.0)
+        claims.report(self.asset, self.claimant, percent, cpu_s=self.effort.spent_s())
 
     @contextmanager
     def writing(self) -> Iterator[Asset]:

@@ -46,9 +46,11 @@ def sweep() -> None:
 
     housekeeping.wake_forgotten_films()
     housekeeping.clear_superseded_renditions()
+    housekeeping.forget_old_attempts()
 
 
 def _perform(task: Task, asset_id: str, step: Step) -> None:
     from media_pipeline import work
 
-    work.serve(step, claimant=task.request.id or asset_id, named=UUID(asset_id))
+    worker = task.request.hostname or ""
+    work.serve(step, claimant=task.request.id or asset_id, named=UUID(asset_id), worker=worker)

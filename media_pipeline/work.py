@@ -6,9 +6,11 @@ from uuid import UUID
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
-from media_pipeline import actions, budgets, claims, storage
+from media_pipeline import actions, attempts, budgets, claims, storage
+from media_pipeline.attempts import Trouble
 from media_pipeline.deadline import OutOfTime, deadline
-from media_pipeline.enums import AssetState, Step
+from media_pipeline.effort import Effort
+from media_pipeline.enums import AssetState, Cause, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import ClaimLost, Job
 from media_pipeline.lifecycle import asset_state
@@ -21,70 +23,80 @@ MOST_ATTEMPTS = 3
 PAUSE_BEFORE_RETRY_S = 20
 
 
-def serve(step: Step, *, claimant: str, named: UUID) -> None:
+def serve(step: Step, *, claimant: str, named: UUID, worker: str = "") -> None:
     """Spend a message of the queue on the most urgent film that waits for this step."""
-    asset = claims.take_most_urgent(step, claimant=claimant, named=named)
+    asset = claims.take_most_urgent(step, claimant=claimant, named=named, worker=worker)
     if asset is None:
-        perform(named, step, claimant=claimant)
+        perform(named, step, claimant=claimant, worker=worker)
     else:
         _do(asset, step, claimant)
 
 
-def perform(asset_id: UUID, step: Step, *, claimant: str) -> None:
+def perform(asset_id: UUID, step: Step, *, claimant: str, worker: str = "") -> None:
     """Do a step of this very film, if it is still its next one and nobody is at it."""
     asset = Asset.objects.filter(pk=asset_id).first()
-    if asset is None or actions.next_step(asset) != step or not claims.take(asset, step, claimant=claimant):
+    if asset is None or actions.next_step(asset) != step:
         return
-    _do(asset, step, claimant)
+    if claims.take(asset, step, claimant=claimant, worker=worker):
+        _do(asset, step, claimant)
 
 
 def _do(asset: Asset, step: Step, claimant: str) -> None:
     """Work on a claimed film within its own time, and write down how it went."""
     if actions.next_step(asset) != step:
         # Its row changed after it was asked for; ask again for the right thing.
+        attempts.give_back(asset, claimant)
         claims.release(asset, claimant, done=True)
         actions.advance(asset)
         return
+    effort = Effort()
     if asset.attempts > MOST_ATTEMPTS:
-        _give_up(asset, claimant, f"{step}: the worker died {MOST_ATTEMPTS} times over this film.")
+        said = f"{step}: the worker died {MOST_ATTEMPTS} times over this film."
+        _give_up(asset, claimant, Trouble(Cause.DIED, said), effort)
         return
-    trouble = f"{step}: an error in the portal itself; the worker's log has it."
+    said = f"{step}: an error in the portal itself; the worker's log has it."
+    trouble: Trouble | None = Trouble(Cause.PORTAL, said)
     try:
         with deadline(budgets.hard_limit_s(step, asset.facts)), storage.original_file(asset) as path:
-            STEPS[step](Job(asset, claimant, path))
-        trouble = ""
+            STEPS[step](Job(asset, claimant, path, effort))
+        trouble = None
     except ClaimLost:
         log.warning("Asset %s: the claim for %s was lost.", asset.pk, step)
-        trouble = ""
+        attempts.give_back(asset, claimant)
+        trouble = None
         return
     except (OutOfTime, SoftTimeLimitExceeded):
-        trouble = f"{step}: took too long."
+        trouble = Trouble(Cause.TIME, f"{step}: took too long.")
     except FfmpegError as error:
-        trouble = f"{step}: {error}\n{error.command}"
+        trouble = attempts.of_ffmpeg(step, error)
     except OSError as error:
-        trouble = f"{step}: {error}"
+        trouble = attempts.of_system(step, error)
     finally:
         # Also for errors that nobody foresaw: they are raised on, and the row still tells of them.
         if trouble:
-            _try_later(asset, claimant, trouble)
-    if not trouble:
+            _try_later(asset, claimant, trouble, effort)
+    if trouble is None:
         claims.release(asset, claimant, done=True)
+        attempts.end(asset, claimant, cpu_s=effort.spent_s())
         actions.advance(asset)
 
 
-def _try_later(asset: Asset, claimant: str, trouble: str) -> None:
+def _try_later(asset: Asset, claimant: str, trouble: Trouble, effort: Effort) -> None:
     asset.refresh_from_db()
-    log.error("Asset %s, attempt %s: %s", asset.pk, asset.attempts, trouble)
+    log.error("Asset %s, attempt %s: %s", asset.pk, asset.attempts, trouble.reason)
     if not claims.holds(asset, claimant):
+        attempts.give_back(asset, claimant)
         return  # somebody else has it by now, or the sweep will see to it
     if asset.attempts >= MOST_ATTEMPTS:
-        _give_up(asset, claimant, trouble)
+        _give_up(asset, claimant, trouble, effort)
         return
     claims.release(asset, claimant, done=False)
+    attempts.end(asset, claimant, cpu_s=effort.spent_s(), trouble=trouble)
     actions.advance(asset, pause_s=PAUSE_BEFORE_RETRY_S * asset.attempts)
 
 
 @transaction.atomic
-def _give_up(asset: Asset, claimant: str, trouble: str) -> None:
+def _give_up(asset: Asset, claimant: str, trouble: Trouble, effort: Effort) -> None:
     claims.release(asset, claimant, done=True)
-    asset_state.move(asset, AssetState.FAILED, by=None, reason=trouble[-4000:], step="")
+    attempts.end(asset, claimant, cpu_s=effort.spent_s(), trouble=trouble)
+    asset_state.move(asset, AssetState.FAILED, by=None, reason=trouble.reason, step="")

@@ -1,6 +1,7 @@
 from media_pipeline.models.asset import Asset
+from media_pipeline.models.attempt import Attempt
 from media_pipeline.models.finding import Finding
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.upload import Upload
 
-__all__ = ["Asset", "Finding", "Rendition", "Upload"]
+__all__ = ["Asset", "Attempt", "Finding", "Rendition", "Upload"]

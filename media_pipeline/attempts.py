@@ -1,0 +1,100 @@
+"""The workshop's diary: each try at a step is begun with its claim and ended once, with the command that failed."""
+
+import errno
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from media_pipeline.enums import Cause, Outcome
+from media_pipeline.ffmpeg import FfmpegError
+from media_pipeline.models import Asset, Attempt
+
+KEPT_FOR = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What went wrong, for the row and for the office. ``command`` can be pasted into a shell."""
+
+    cause: Cause
+    said: str
+    command: str = ""
+    tail: str = ""
+
+    @property
+    def reason(self) -> str:
+        """All of it in one text."""
+        return "\n".join(part for part in (self.said, self.command) if part)[-4000:]
+
+
+def of_ffmpeg(step: str, error: FfmpegError) -> Trouble:
+    """Sort a failed command by what its last words say of the machine."""
+    if error.timed_out:
+        cause = Cause.TIME
+    elif "No space left on device" in error.tail:
+        cause = Cause.SPACE
+    elif "Cannot allocate memory" in error.tail or "cannot allocate memory" in error.tail:
+        cause = Cause.MEMORY
+    elif error.returncode is None or error.returncode < 0:
+        cause = Cause.KILLED
+    else:
+        cause = Cause.PROGRAM
+    return Trouble(cause, f"{step}: {error}", error.command, error.tail)
+
+
+def of_system(step: str, error: OSError) -> Trouble:
+    """Sort what the operating system refused."""
+    causes = {errno.ENOSPC: Cause.SPACE, errno.EDQUOT: Cause.SPACE, errno.ENOMEM: Cause.MEMORY}
+    return Trouble(causes.get(error.errno or 0, Cause.FILE), f"{step}: {error}")
+
+
+def begin(asset: Asset, step: str, *, claimant: str, worker: str, now: datetime) -> None:
+    """Write the first line; whoever was at this film before and did not end has died."""
+    _running(asset).update(ended_at=now, outcome=Outcome.LOST, cause=Cause.DIED)
+    facts = asset.facts
+    Attempt.objects.create(
+        asset=asset,
+        step=step,
+        claimant=claimant,
+        worker=worker,
+        asked_at=asset.enqueued_at,
+        started_at=now,
+        film_s=facts.duration_s if facts and facts.film else None,
+    )
+
+
+def report(asset: Asset, claimant: str, cpu_s: float) -> None:
+    """Say what it has cost so far."""
+    _running(asset).filter(claimant=claimant).update(cpu_s=round(cpu_s, 2))
+
+
+def end(asset: Asset, claimant: str, *, cpu_s: float, trouble: Trouble | None = None) -> None:
+    """Write the last line, once. A check only knows the film's length when it is done."""
+    facts = asset.facts
+    _running(asset).filter(claimant=claimant).update(
+        ended_at=timezone.now(),
+        outcome=Outcome.FAILED if trouble else Outcome.DONE,
+        cpu_s=round(cpu_s, 2),
+        film_s=facts.duration_s if facts and facts.film else None,
+        cause=trouble.cause if trouble else "",
+        said=trouble.said[-4000:] if trouble else "",
+        command=trouble.command[:20_000] if trouble else "",
+        tail=trouble.tail[-8000:] if trouble else "",
+    )
+
+
+def give_back(asset: Asset, claimant: str) -> None:
+    """The claim was lost on the way: nothing came of this try."""
+    _running(asset).filter(claimant=claimant).update(ended_at=timezone.now(), outcome=Outcome.LOST)
+
+
+def prune(now: datetime, *, most: int = 5000) -> int:
+    """Forget what is too old to tell anything about tomorrow; returns how many lines went."""
+    old = Attempt.objects.filter(ended_at__lt=now - KEPT_FOR).order_by("pk").values("pk")[:most]
+    return Attempt.objects.filter(pk__in=old).delete()[0]
+
+
+def _running(asset: Asset) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(asset=asset, ended_at=None)
