@@ -23,6 +23,7 @@ PURE = [
     "media_pipeline/processes.py",
     "media_pipeline/signature.py",
     "media_pipeline/spec.py",
+    "media_pipeline/subtitles",
     "media_pipeline/inspection.py",
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
