@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from django.core.files.base import File
 from django.urls import reverse
 from django.utils import timezone
 
+from media_pipeline import captions
 from media_pipeline.enums import RenditionKind
 from media_pipeline.exceptions import LinkExpired, LinkInvalid, LinkOfAnother, NotPlayable
 from media_pipeline.models import Asset, Rendition
@@ -50,7 +51,7 @@ class Playback:
     storyboard_interval: float = 0
     unfinished: bool = False
     mp4: str = ""
-    captions: list[dict[str, str]] = field(default_factory=list)
+    captions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ class Ticket:
     expires: int
 
 
-def playback(asset: Asset, viewer: Any) -> Playback:
+def playback(asset: Asset, viewer: Any, *, spoken: Collection[str] | None = None) -> Playback:
     """Make the addresses for a viewer (a user, or None for everybody: a published film).
 
+    ``spoken``: the film's languages, where the room knows them; subtitles then show themselves to who needs them.
     Who may watch has been asked before, by the room that calls. Raises NotPlayable.
     """
     facts = asset.facts
@@ -83,8 +85,25 @@ def playback(asset: Asset, viewer: Any) -> Playback:
         duration_s=facts.duration_s,
         orientation=str(facts.film.orientation),
         unfinished=asset.is_in_progress,
+        captions=_captions(asset, token, spoken),
         **_storyboard_parts(token, current.get(RenditionKind.STORYBOARD)),
     )
+
+
+def _captions(asset: Asset, token: str, spoken: Collection[str] | None) -> list[dict[str, Any]]:
+    """For components/player.html; labels are languages only, so that they name nobody to a juror."""
+    tracks = list(asset.subtitle_tracks.shown())
+    chosen = captions.shown_at_once(tracks, spoken=spoken)
+    return [
+        {
+            "src": url(token, captions.path_of(track)),
+            "lang": track.lang or "und",
+            "label": label,
+            "kind": track.kind,
+            "default": track == chosen,
+        }
+        for track, label in captions.labelled(tracks)
+    ]
 
 
 def _storyboard_parts(token: str, sheet: Rendition | None) -> dict[str, Any]:
@@ -180,6 +199,18 @@ def single(asset: Asset, kind: str) -> Rendition:
     if found is None:
         raise NotPlayable
     return found
+
+
+def subtitles(asset: Asset, name: str) -> File:
+    """One track of a film, opened. Sent by ourselves even from a bucket: browsers take no track from elsewhere."""
+    try:
+        pk = UUID(hex=name.removesuffix(".vtt"))
+    except ValueError as error:
+        raise LinkInvalid from error
+    found = asset.subtitle_tracks.shown().filter(pk=pk).first()
+    if found is None:
+        raise LinkInvalid
+    return renditions().open(found.vtt)
 
 
 def poster_file(asset: Asset) -> File | None:

@@ -54,6 +54,22 @@ class RenditionKind(TextChoices):
     STORYBOARD = "storyboard", _("Storyboard")
 
 
+class TrackSource(TextChoices):
+    EMBEDDED = "embedded", _("From the film file")
+    UPLOADED = "uploaded", _("Sent as a file")
+
+
+class TrackKind(TextChoices):
+    SUBTITLES = "subtitles", _("Subtitles")
+    CAPTIONS = "captions", _("For the deaf and hard of hearing")
+
+
+class TrackState(TextChoices):
+    WAITING = "waiting", _("Being read")
+    READY = "ready", _("Shown in the player")
+    UNUSABLE = "unusable", _("Cannot be shown")
+
+
 class Severity(TextChoices):
     BLOCKS = "blocks", _("Must be mended")
     WARNS = "warns", _("Please look")

@@ -38,3 +38,10 @@ class StillWorking(Conflict):
     """Retrying makes sense only after an end."""
 
     default_message = _("The workshop is still busy with this film.")
+
+
+class SubtitlesUnusable(FestivalError):
+    """The sent file is no subtitle file that we can show; the message says why and what to send."""
+
+    status = 422
+    default_message = _("There are too many subtitle files for this film. Remove one first.")

@@ -29,6 +29,7 @@ BLACK_EDGE_S = 2.0
 BLACK_MIDDLE_S = 5.0
 FROZEN_SHARE = 0.5
 SHORTEST_WITH_LOUDNESS_S = 3.0
+SUBTITLE_CODES = ("subtitle_track", "subtitles_missing")
 SMALL_ENOUGH_TO_WAIT_FOR = 500_000
 
 
@@ -60,6 +61,8 @@ class Case:
     measured: Measurements = NOTHING_MEASURED
     unplayable: bool = False
     """The workshop tried to open the pictures and none came out."""
+    subtitle_files: int = 0
+    """Sent beside the film."""
 
 
 Rule = Callable[[Case], Iterator[Problem]]
@@ -313,7 +316,8 @@ def subtitles_fit(case: Case) -> Iterator[Problem]:
     if tracks:
         languages = ", ".join(sorted({track.language for track in tracks if track.language}))
         yield _warns("subtitle_track", count=len(tracks), languages=languages, kind=tracks[0].codec)
-    elif case.spec.subtitles_required:
+    has_text = case.subtitle_files > 0 or any(track.is_text for track in tracks)
+    if case.spec.subtitles_required and not has_text:
         yield _warns("subtitles_missing")
 
 

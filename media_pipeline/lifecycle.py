@@ -1,7 +1,7 @@
 """What may follow what in the workshop."""
 
 from festival.lifecycle import Lifecycle
-from media_pipeline.enums import AssetState
+from media_pipeline.enums import AssetState, TrackState
 
 asset_state = Lifecycle(
     "state",
@@ -21,3 +21,6 @@ asset_state = Lifecycle(
         AssetState.FAILED: {AssetState.RECEIVED},
     },
 )
+
+# What was sent is read at once and kept only if it can be; what is inside a film is read later.
+track_state = Lifecycle("state", {TrackState.WAITING: {TrackState.READY, TrackState.UNUSABLE}})

@@ -107,6 +107,11 @@ class SubtitleStream:
     index: int
     codec: str
     language: str
+    title: str = ""
+    default: bool = False
+    forced: bool = False
+    """Only signs and foreign words: for those who understand the rest."""
+    hearing_impaired: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -308,10 +313,15 @@ def _audio(stream: Mapping[str, Any]) -> AudioStream:
 
 
 def _subtitle(stream: Mapping[str, Any]) -> SubtitleStream:
+    marks = hostile.mapping(stream.get("disposition"))
     return SubtitleStream(
         index=hostile.whole(stream.get("index")) or 0,
         codec=hostile.word(stream.get("codec_name")),
         language=_language(stream),
+        title=hostile.word(hostile.mapping(stream.get("tags")).get("title"), longest=100),
+        default=bool(marks.get("default")),
+        forced=bool(marks.get("forced")),
+        hearing_impaired=bool(marks.get("hearing_impaired") or marks.get("captions")),
     )
 
 

@@ -254,11 +254,13 @@ TEXTS: dict[str, tuple[Words, Words]] = {
     "subtitle_track": (
         lambda f: _("The file carries subtitle tracks: %(count)s (%(kind)s).") % f,
         lambda f: _(
-            "Subtitles inside the file are not shown to jurors: burn them in or add a subtitle file."
+            "Viewers are offered those that are text. Look at them in the player, and send others as a file."
         ),
     ),
     "subtitles_missing": (
-        lambda f: _("This category asks for subtitles, and the file has none inside."),
-        lambda f: _("Burn them into the picture, or add a subtitle file to your entry."),
+        lambda f: _(
+            "This category asks for subtitles, and there is no text of them in the file or beside it."
+        ),
+        lambda f: _("Add a subtitle file to your entry, or burn them into the picture."),
     ),
 }

@@ -39,12 +39,21 @@ def build_ladder(self: Task, asset_id: str) -> None:
     _perform(self, asset_id, Step.LADDER)
 
 
+@shared_task(bind=True, soft_time_limit=HOUR // 4, time_limit=HOUR // 4 + 60)
+def read_subtitles(self: Task, asset_id: str) -> None:
+    """Make the text tracks inside a film ready for the player."""
+    from media_pipeline import subtitle_work
+
+    subtitle_work.perform(UUID(asset_id), claimant=self.request.id or asset_id)
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def sweep() -> None:
     """Beat: no film is lost with a broker or a worker, and no old rendition stays for ever."""
-    from media_pipeline import housekeeping
+    from media_pipeline import housekeeping, subtitling
 
     housekeeping.wake_forgotten_films()
+    subtitling.wake_forgotten()
     housekeeping.clear_superseded_renditions()
     housekeeping.forget_old_attempts()
 

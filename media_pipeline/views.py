@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from media_pipeline import delivery, sending
+from media_pipeline import captions, delivery, sending
 from media_pipeline.enums import RenditionKind
 from media_pipeline.exceptions import NotPlayable
 from media_pipeline.models import Asset, Rendition
@@ -35,6 +35,9 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     if path in SINGLES:
         return _stored(request, delivery.single(asset, SINGLES[path]).file(path))
     folder, _, name = path.partition("/")
+    if folder == captions.FOLDER:
+        with delivery.subtitles(asset, name) as track:
+            return _text(track.read().decode(), sending.CONTENT_TYPES["vtt"])
     rendition = _stream(asset, folder)
     if name == PLAYLIST and rendition.playlist:
         return _text(from_the_beginning(rendition.playlist), sending.CONTENT_TYPES["m3u8"])

@@ -198,6 +198,7 @@ CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},
     # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},
+    "media_pipeline.tasks.read_subtitles": {"queue": "play"},
 }
 CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},

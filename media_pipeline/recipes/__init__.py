@@ -9,6 +9,7 @@ from media_pipeline.recipes.one_pass import one_pass
 from media_pipeline.recipes.opening import Source
 from media_pipeline.recipes.stills import POSTER, STORYBOARD, poster, poster_size
 from media_pipeline.recipes.streams import PLAYLIST, plays_in_browsers, remux
+from media_pipeline.recipes.subtitles import text_file, text_tracks
 
 __all__ = [
     "FRAMES",
@@ -26,4 +27,6 @@ __all__ = [
     "remux",
     "sound_check",
     "sound_output",
+    "text_file",
+    "text_tracks",
 ]

@@ -30,7 +30,7 @@ def read(data: bytes, *, language: str = "") -> Reading:
     cues, skipped = _cues_of(text, format_)
     if len(cues) > MOST_CUES:
         raise UnreadableError("subtitle_too_many_cues", count=len(cues), limit=MOST_CUES)
-    shown = sorted((cue for cue in cues if cue.markup), key=lambda cue: (cue.start_ms, cue.end_ms))
+    shown = sorted((cue for cue in cues if cue.plain), key=lambda cue: (cue.start_ms, cue.end_ms))
     if not shown:
         raise UnreadableError("subtitle_no_cues", skipped=skipped)
     backwards = tuple(cue.start_s for cue in shown if cue.end_ms <= cue.start_ms)
