@@ -73,22 +73,29 @@ def run(
     limits: Limits,
     on_progress: Callable[[float], None] | None = None,
     on_line: Callable[[str], None] | None = None,
+    on_tick: Callable[[], None] | None = None,
 ) -> Finished:
     """Run one ffmpeg or ffprobe command within its limits; it sees ``reads`` and writes below ``writes``.
 
     ``on_progress`` gets the seconds of film that are done, when the command holds ``-progress pipe:1``;
-    ``on_line`` takes the output over, line by line, in another thread.
-    Raises FfmpegError.
+    ``on_line`` takes the output over, line by line, in another thread; ``on_tick`` is called several times a second
+    in the caller's own. Raises FfmpegError.
     """
     boxed = [*_sandbox(command[0], reads, writes), *command]
     progress = _Progress(on_progress)
+
+    def tick() -> None:
+        progress.tell()
+        if on_tick is not None:
+            on_tick()
+
     try:
         return processes.run(
             boxed,
             limits=limits,
             confined=True,
             on_line=on_line or progress.read,
-            on_tick=progress.tell,
+            on_tick=tick,
             cwd=writes,
         )
     except ProcessFailedError as error:

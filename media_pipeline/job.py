@@ -26,6 +26,7 @@ class Job:
     claimant: str
     path: Path
     effort: Effort = field(default_factory=Effort)
+    _told: int = -1
 
     @property
     def source(self) -> Source:
@@ -42,8 +43,10 @@ class Job:
 
     def tell(self, seconds: float) -> None:
         """Report how many seconds of the film are done."""
-        percent = 100 * seconds / (self.asset.duration_s or 1.0)
-        claims.report(self.asset, self.claimant, percent, cpu_s=self.effort.spent_s())
+        percent = round(100 * seconds / (self.asset.duration_s or 1.0))
+        if percent != self._told:
+            self._told = percent
+            claims.report(self.asset, self.claimant, percent, cpu_s=self.effort.spent_s())
 
     @contextmanager
     def writing(self) -> Iterator[Asset]:

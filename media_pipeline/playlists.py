@@ -1,4 +1,4 @@
-"""Write what a player reads first: the master playlist and the storyboard's table of contents.
+"""Write what a player reads first: the playlists and the storyboard's table of contents.
 
 ffmpeg's own master playlist lacks the frame rate and the average bandwidth; and ours grows with the ladder.
 """
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 ENDS = "#EXT-X-ENDLIST"
@@ -28,15 +27,17 @@ class Stream:
     frame_rate: float
 
 
-def describe_stream(folder: Path, playlist: str, fps: Fraction) -> dict[str, Any]:
-    """Measure what was written: peak and average bits a second, codecs, exact frame rate."""
-    segments = _SEGMENT.findall((folder / playlist).read_text(encoding="utf-8"))
-    sizes = [(float(length), (folder / name.strip()).stat().st_size) for length, name in segments]
+def describe_segments(segments: Iterable[tuple[float, int]], head: bytes, fps: Fraction) -> dict[str, Any]:
+    """Measure what was written: peak and average bits a second, codecs, exact frame rate.
+
+    ``segments`` are seconds and bytes of each, ``head`` is the initialisation segment.
+    """
+    sizes = list(segments)
     seconds = sum(length for length, _ in sizes) or 1.0
     return {
         "bandwidth": max((int(size * 8 / max(length, 0.5)) for length, size in sizes), default=0),
         "average_bandwidth": int(sum(size for _, size in sizes) * 8 / seconds),
-        "codecs": read_codecs((folder / "init.mp4").read_bytes()),
+        "codecs": read_codecs(head),
         "fps": str(fps),
         "segments": len(sizes),
     }

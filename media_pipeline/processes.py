@@ -19,6 +19,7 @@ from typing import IO
 _CONFINE = str(Path(__file__).with_name("confine.py"))
 _GIGABYTE = 1024**3
 _LINE_BYTES = 4096
+TICK_S = 0.25
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def run(
 ) -> Finished:
     """Run a program to its end.
 
-    ``on_line`` sees each line of stdout, in another thread; ``on_tick`` is called about once a second in this one.
+    ``on_line`` sees each line of stdout, in another thread; ``on_tick`` is called four times a second in this one.
 
     Raises ProcessFailedError. Whatever ends this call - a failure, a time limit of the task queue, Ctrl-C - the
     program and its children end with it.
@@ -135,7 +136,7 @@ def run(
     if returncode != 0:
         raise ProcessFailedError(command, returncode, err.kept, timed_out=returncode is None)
     if on_tick is not None:
-        on_tick()  # the last word: a short run may end before its first second
+        on_tick()  # the last word: a short run may end before its first tick
     return Finished(out.kept, err.kept, time.monotonic() - started)
 
 
@@ -145,7 +146,7 @@ def _wait(
     """Return the exit code, or None when the deadline passed first."""
     while (left := deadline - time.monotonic()) > 0:
         try:
-            return process.wait(min(left, 1.0))
+            return process.wait(min(left, TICK_S))
         except subprocess.TimeoutExpired:
             if on_tick is not None:
                 on_tick()

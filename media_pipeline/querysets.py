@@ -74,7 +74,8 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
 
     def streams(self) -> RenditionQuerySet:
         """What the master playlist lists, best first."""
-        return self.current().filter(kind=RenditionKind.HLS).order_by("-height", "-width", "pk")
+        begun = Q(complete=True) | ~Q(playlist="")
+        return self.current().filter(begun, kind=RenditionKind.HLS).order_by("-height", "-width", "pk")
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

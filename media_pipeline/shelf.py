@@ -1,6 +1,5 @@
 """Put on the shelf what was made of a film: files into the storage, a row for each."""
 
-from fractions import Fraction
 from pathlib import Path
 
 from django.utils import timezone
@@ -9,16 +8,15 @@ from media_pipeline import storage
 from media_pipeline.enums import RenditionKind
 from media_pipeline.ladder import storyboard_grid, tile_size
 from media_pipeline.models import Asset, Rendition
-from media_pipeline.playlists import describe_stream
-from media_pipeline.recipes import PLAYLIST, POSTER, STORYBOARD, Source, poster_size
+from media_pipeline.recipes import POSTER, STORYBOARD, Source, poster_size
 
 Size = tuple[int, int]
 
 
-def keep_stream(asset: Asset, folder: Path, name: str, size: Size, fps: Fraction) -> Rendition:
-    """Keep one size of the stream."""
-    made = Rendition(kind=RenditionKind.HLS, name=name, facts=describe_stream(folder, PLAYLIST, fps))
-    return _keep(asset, made, folder, size)
+def begin_stream(asset: Asset, name: str, size: Size) -> Rendition:
+    """Make room for a stream that will grow. It is a row before it is a file, so that no file is ever without one."""
+    made = Rendition(kind=RenditionKind.HLS, name=name, complete=False)
+    return _enter(asset, made, size)
 
 
 def keep_poster(asset: Asset, bench: Path, source: Source) -> Rendition:
@@ -51,10 +49,19 @@ def _alone(bench: Path, name: str) -> Path:
 
 
 def _keep(asset: Asset, made: Rendition, folder: Path, size: Size) -> Rendition:
-    asset.renditions.current().filter(kind=made.kind, name=made.name).update(superseded_at=timezone.now())
-    made.asset, (made.width, made.height) = asset, size
-    # A prefix of its own for each making: who is watching the old one is not disturbed.
-    made.prefix = f"{asset.pk.hex[:2]}/{asset.pk.hex}/{made.pk.hex}"
+    _name_place(asset, made)
     storage.shelve(folder, made.prefix)
+    return _enter(asset, made, size)
+
+
+def _enter(asset: Asset, made: Rendition, size: Size) -> Rendition:
+    asset.renditions.current().filter(kind=made.kind, name=made.name).update(superseded_at=timezone.now())
+    _name_place(asset, made)
+    made.asset, (made.width, made.height) = asset, size
     made.save(force_insert=True)
     return made
+
+
+def _name_place(asset: Asset, made: Rendition) -> None:
+    # A prefix of its own for each making: who is watching the old one is not disturbed.
+    made.prefix = f"{asset.pk.hex[:2]}/{asset.pk.hex}/{made.pk.hex}"

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.utils import timezone
@@ -11,19 +11,19 @@ from media_pipeline import budgets, shelf, storage, verdicts, workbench
 from media_pipeline.enums import AssetState, RenditionKind, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import Job
-from media_pipeline.ladder import Rung, first_rung, is_web_safe, lower_rungs, output_rate, rungs
+from media_pipeline.ladder import KEY_FRAME_S, Rung, lower_rungs, output_rate
+from media_pipeline.ladder import rungs as all_rungs
 from media_pipeline.lifecycle import asset_state
+from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
 from media_pipeline.models import Asset
 from media_pipeline.probe import Probe
-from media_pipeline.recipes import Source
+from media_pipeline.recipes import STORYBOARD, Source
 
 log = logging.getLogger(__name__)
 
 COPY = "source"
 """The stream that is the original's own pictures, only cut."""
-FIRST = "first"
-"""The stream that was made in a hurry; the ladder replaces it."""
 
 
 def check(job: Job) -> None:
@@ -63,106 +63,120 @@ def _sha256(path: Path) -> str:
 
 
 def play(job: Job) -> None:
-    """Copy a web-safe film into a stream; encode any other into its smallest size, and look at it in the same pass."""
+    """Copy a web-safe film into a stream: there to watch after a quarter of a second, and complete after a few."""
     source = job.source
+    film = source.film
     with storage.bench() as bench:
-        try:
-            measured = None if _copied(job, source, bench / COPY) else _encode_first(job, source, bench)
-            workbench.picture(source, bench, limits=budgets.limits(Step.PLAY, source.probe))
-        except FfmpegError as error:
-            _refuse_unplayable(job, error)
-            return
+        (bench / COPY).mkdir()
+        making = Making(
+            job,
+            bench,
+            [(COPY, (film.width, film.height))],
+            fps=film.fps,
+            longest_piece_s=film.key_gap_s,
+            on_begin=lambda: _take_still(job, bench),
+        )
+        copied = _copied(job, bench / COPY, making)
         with job.writing() as asset:
-            if measured is None:
-                film = source.film
-                shelf.keep_stream(asset, bench / COPY, COPY, (film.width, film.height), film.fps)
-            else:
-                _keep_rung(asset, bench, first_rung(source.film), source, name=FIRST)
-                _note_verified(asset, bench, source, measured)
-            shelf.keep_poster(asset, bench, source)
-            asset.playable_at = timezone.now()
-            asset.save(update_fields=["playable_at", "measured", "verified_at"])
-            verdicts.write(asset, job.signature)
+            (making.complete if copied else making.abandon)(asset)
+            asset.is_copied = copied
+            asset.save(update_fields=["playable_at", "is_copied"])
 
 
-def _copied(job: Job, source: Source, out: Path) -> bool:
-    """Try the quick way; a file that looks fit for it and is not takes the other."""
-    if not is_web_safe(source.film):
-        return False
-    out.mkdir()
+def _copied(job: Job, out: Path, making: Making) -> bool:
+    """Try the quick way; a file that looks fit for it and is not is shown by its ladder."""
     try:
-        limits = budgets.limits(Step.PLAY, source.probe)
-        workbench.copy_for_play(source, out, limits=limits, on_progress=job.tell)
+        limits = budgets.limits(Step.PLAY, job.source.probe)
+        workbench.copy_for_play(job.source, out, limits=limits, on_progress=job.tell, on_tick=making.tick)
     except FfmpegError as error:
         if error.is_ours:
             raise
+        log.info("Asset %s cannot be copied: %s", job.asset.pk, error)
         return False
+    making.finish()
     return True
 
 
-def _encode_first(job: Job, source: Source, bench: Path) -> Measurements:
-    return workbench.make(
-        source,
-        bench,
-        rungs=[first_rung(source.film)],
-        preset="ultrafast",
-        check=True,
-        storyboard=True,
-        limits=budgets.limits(Step.PLAY, source.probe),
-        on_progress=job.tell,
-    )
-
-
 def verify(job: Job) -> None:
-    """Decode a film that was only copied so far: damage, black, frozen; and its storyboard."""
-    source = job.source
-    with storage.bench() as bench:
-        try:
-            limits = budgets.limits(Step.VERIFY, source.probe)
-            measured = workbench.watch(source, bench, limits=limits, on_progress=job.tell)
-        except FfmpegError as error:
-            _refuse_unplayable(job, error)
-            return
-        with job.writing() as asset:
-            _note_verified(asset, bench, source, measured)
-            asset.save(update_fields=["measured", "verified_at"])
-            verdicts.write(asset, job.signature)
+    """Look at every picture of a film whose ladder has to wait: damage, black, frozen; and its storyboard."""
+    _look(job, Step.VERIFY, rungs=())
 
 
 def ladder(job: Job) -> None:
-    """Make the sizes that are missing, in one pass."""
-    source = job.source
-    copied = job.asset.renditions.streams().filter(name=COPY).exists()
-    wanted = lower_rungs(source.film) if copied else rungs(source.film)
+    """Make the sizes that are missing, and look at every picture in the same pass if nobody has yet."""
+    film = job.source.film
+    _look(job, Step.LADDER, rungs=lower_rungs(film) if job.asset.is_copied else all_rungs(film))
+
+
+def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
+    source, look = job.source, job.asset.verified_at is None
     with storage.bench() as bench:
-        if wanted:
-            workbench.make(
-                source,
-                bench,
-                rungs=wanted,
-                check=False,
-                storyboard=False,
-                limits=budgets.limits(Step.LADDER, source.probe),
-                on_progress=job.tell,
-            )
+        making = Making(
+            job,
+            bench,
+            [(rung.name, (rung.width, rung.height)) for rung in rungs],
+            fps=output_rate(source.film),
+            longest_piece_s=KEY_FRAME_S,
+            # Beside a complete copy, sizes that still grow would only be in the way.
+            on_begin=None if job.asset.is_copied else lambda: _take_still(job, bench),
+        )
+        measured = Measurements()
+        if rungs or look:
+            try:
+                limits = budgets.limits(step, source.probe)
+                measured = workbench.make(
+                    source,
+                    bench,
+                    rungs=rungs,
+                    look=look,
+                    limits=limits,
+                    on_progress=job.tell,
+                    on_tick=making.tick,
+                )
+            except FfmpegError as error:
+                _refuse_unplayable(job, error)
+                return
+        making.finish()
+        _take_still(job, bench)
         with job.writing() as asset:
-            for rung in wanted:
-                _keep_rung(asset, bench, rung, source, name=rung.name)
-            hurried = asset.renditions.current().filter(kind=RenditionKind.HLS, name=FIRST)
-            hurried.update(superseded_at=timezone.now())
-            asset.laddered_at = timezone.now()
-            asset.save(update_fields=["laddered_at"])
+            making.complete(asset)
+            if look:
+                _note_looked(asset, bench, source, measured)
+            if step == Step.LADDER:
+                _note_laddered(asset, rungs)
+            asset.save(update_fields=["playable_at", "measured", "verified_at", "laddered_at"])
+            verdicts.write(asset, job.signature)
 
 
-def _keep_rung(asset: Asset, bench: Path, rung: Rung, source: Source, *, name: str) -> None:
-    shelf.keep_stream(asset, bench / rung.name, name, (rung.width, rung.height), output_rate(source.film))
-
-
-def _note_verified(asset: Asset, bench: Path, source: Source, measured: Measurements) -> None:
-    if (bench / "storyboard.jpg").exists():
+def _note_looked(asset: Asset, bench: Path, source: Source, measured: Measurements) -> None:
+    if (bench / STORYBOARD).exists():
         shelf.keep_storyboard(asset, bench, source)
     asset.measured = asset.measurements.updated(measured).to_json()
     asset.verified_at = timezone.now()
+
+
+def _note_laddered(asset: Asset, rungs: Sequence[Rung]) -> None:
+    """What earlier versions made in a hurry has served; it stays for those who are watching it."""
+    kept = {COPY, *(rung.name for rung in rungs)}
+    streams = asset.renditions.current().filter(kind=RenditionKind.HLS)
+    streams.exclude(name__in=kept).update(superseded_at=timezone.now())
+    asset.laddered_at = timezone.now()
+
+
+def _take_still(job: Job, bench: Path) -> None:
+    """Take the picture that stands for the film, once."""
+    if job.asset.renditions.current().filter(kind=RenditionKind.POSTER).exists():
+        return
+    try:
+        workbench.picture(job.source, bench, limits=budgets.limits(Step.PLAY, job.source.probe))
+    except FfmpegError as error:
+        if error.is_ours:
+            raise
+        # The look at every picture will say what is wrong there; a film without a poster is no reason to refuse it.
+        log.info("Asset %s: no still could be taken: %s", job.asset.pk, error)
+        return
+    with job.writing() as asset:
+        shelf.keep_poster(asset, bench, job.source)
 
 
 def _refuse_unplayable(job: Job, error: FfmpegError) -> None:

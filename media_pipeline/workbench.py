@@ -14,6 +14,7 @@ from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
 
 Progress = Callable[[float], None]
+Tick = Callable[[], None]
 GENEROUS = Limits(wall_s=600)
 
 
@@ -53,43 +54,52 @@ def watch(
     src: Source, out: Path, *, limits: Limits = GENEROUS, on_progress: Progress | None = None
 ) -> Measurements:
     """Decode the whole film once: broken frames, black, frozen; leaves the storyboard in ``out``."""
-    return make(src, out, rungs=(), check=True, storyboard=True, limits=limits, on_progress=on_progress)
+    return make(src, out, limits=limits, on_progress=on_progress)
 
 
 def copy_for_play(
-    src: Source, out: Path, *, limits: Limits = GENEROUS, on_progress: Progress | None = None
+    src: Source,
+    out: Path,
+    *,
+    limits: Limits = GENEROUS,
+    on_progress: Progress | None = None,
+    on_tick: Tick | None = None,
 ) -> None:
     """Cut a web-safe film into HLS."""
     command = recipes.remux(binaries.ffmpeg().path, src, out)
-    ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress)
+    ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=on_progress, on_tick=on_tick)
 
 
 def make(
     src: Source,
     out: Path,
     *,
-    rungs: Sequence[Rung],
-    preset: str = "veryfast",
-    check: bool,
-    storyboard: bool,
+    rungs: Sequence[Rung] = (),
+    look: bool = True,
     limits: Limits = GENEROUS,
     on_progress: Progress | None = None,
+    on_tick: Tick | None = None,
 ) -> Measurements:
-    """Make rungs and storyboard in one decode, and report what the checks in the same pass saw."""
+    """Make the rungs in one decode, and, if asked to ``look``, everything that is learnt from every picture.
+
+    Looking leaves the storyboard and the frames and sound for fingerprints in ``out``, and reports what was seen:
+    broken, black, frozen. ``on_tick`` is called a few times a second while it runs.
+    """
     binary = binaries.ffmpeg()
     command = recipes.one_pass(
         binary.path,
         src,
         out,
         rungs=rungs,
-        preset=preset,
-        check=check,
-        storyboard=storyboard,
+        look=look,
         tone_map=binary.can_tone_map,
+        hears=binary.can_fingerprint_sound,
     )
     tell = _within(src, on_progress)
-    finished = ffmpeg.run(command, reads=src.path, writes=out, limits=limits, on_progress=tell)
-    return _seen(finished, src, rungs) if check else Measurements()
+    finished = ffmpeg.run(
+        command, reads=src.path, writes=out, limits=limits, on_progress=tell, on_tick=on_tick
+    )
+    return _seen(finished, src, rungs) if look else Measurements()
 
 
 def _within(src: Source, on_progress: Progress | None) -> Progress | None:

@@ -21,6 +21,7 @@ PURE = [
     "media_pipeline/playlists.py",
     "media_pipeline/probe.py",
     "media_pipeline/processes.py",
+    "media_pipeline/segments.py",
     "media_pipeline/signature.py",
     "media_pipeline/spec.py",
     "media_pipeline/subtitles",

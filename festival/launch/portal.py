@@ -19,10 +19,10 @@ def web(host: str, port: int) -> Command:
 
 
 def workers() -> list[Command]:
-    """Verdicts and letters are quick and must never queue behind an hour of transcoding."""
+    """Verdicts, copies and letters are quick and must never queue behind an hour of transcoding."""
     return [
-        Command("worker-quick", _worker("quick", "verdict,default,spool", concurrency=2)),
-        Command("worker-transcode", _worker("transcode", "play,ladder", concurrency=1)),
+        Command("worker-quick", _worker("quick", "verdict,play,default,spool", concurrency=3)),
+        Command("worker-transcode", _worker("transcode", "verify,ladder", concurrency=1)),
     ]
 
 

@@ -188,13 +188,17 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 6 * 3600,
+    # A worker empties its queues in the order in which it was given them: verdicts first, ladders last.
+    "queue_order_strategy": "priority",
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.check": {"queue": "verdict"},
-    "media_pipeline.tasks.verify": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
+    "media_pipeline.tasks.verify": {"queue": "verify"},
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},
     # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},

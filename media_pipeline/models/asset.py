@@ -53,6 +53,8 @@ class Asset(models.Model):
     progress = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     playable_at = models.DateTimeField(null=True, editable=False)
+    is_copied = models.BooleanField(null=True, editable=False)
+    """Whether viewers get the film's own pictures, only cut; None while nobody has tried."""
     verified_at = models.DateTimeField(null=True, editable=False)
     laddered_at = models.DateTimeField(null=True, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)

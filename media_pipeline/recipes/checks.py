@@ -24,13 +24,14 @@ def sound_check(binary: str, src: Source) -> list[str]:
     return command(binary, [heard.output("-", f="null")])
 
 
-def check_output(branch: Any, opened: Any, src: Source, *, with_sound: bool) -> Any:
+def check_output(picture: Any, sound: Any | None) -> Any:
+    """Look for black and frozen stretches. ``sound`` is only decoded along, for its damage; None when others do that."""
     small = (
-        branch.filter("scale", _CHECK_WIDTH, -2, flags="area")
+        picture.filter("scale", _CHECK_WIDTH, -2, flags="area")
         # Half a second is the shortest black that anyone sees as such; 0.03 is black, 0.10 is also a dark night scene.
         .filter("blackdetect", d=0.5, pix_th=0.03)
         .filter("freezedetect", noise="-60dB", duration=2)
     )
-    streams = [small, opened[str(src.probe.sound.index)]] if with_sound and src.probe.sound else [small]
+    streams = [small] if sound is None else [small, sound]
     # passthrough: an uneven film must not look damaged because the null muxer dislikes its times.
     return graph.output(*streams, "-", f="null", fps_mode="passthrough")

@@ -6,7 +6,7 @@ from typing import Any
 
 import ffmpeg as graph
 
-from media_pipeline.ladder import AUDIO_K, KEY_FRAME_S, SEGMENT_S, Rung, output_rate
+from media_pipeline.ladder import AUDIO_K, KEY_FRAME_S, PIECE_S, Rung, output_rate
 from media_pipeline.probe import AudioStream, FilmStream
 from media_pipeline.recipes.opening import Source, command, open_film
 
@@ -78,14 +78,17 @@ def aac() -> dict[str, Any]:
 def hls(out: Path) -> dict[str, Any]:
     return {
         "f": "hls",
-        "hls_time": SEGMENT_S,
-        "hls_playlist_type": "vod",
+        # A piece ends at every key frame: the first can be watched after two seconds of film (segments.py joins them).
+        "hls_time": PIECE_S,
+        # All pieces stay listed, and the list is there while the encoder runs.
+        "hls_playlist_type": "event",
         "hls_segment_type": "fmp4",
         # Without it every time in the browser is two frames late (B-frame delay); notes by time code would be wrong.
         "hls_segment_options": "movflags=+negative_cts_offsets",
-        "hls_flags": "independent_segments",
+        # temp_file: a piece or a list has its name only when it is whole.
+        "hls_flags": "independent_segments+temp_file",
         "hls_fmp4_init_filename": "init.mp4",
-        "hls_segment_filename": str(out / "%04d.m4s"),
+        "hls_segment_filename": str(out / "piece%05d.m4s"),
         # Names, places and devices in the tags would tell a juror whose film it is.
         "map_metadata": -1,
         "map_chapters": -1,

@@ -118,4 +118,4 @@ def _remux(source: Source, out: Path) -> Sequence[str]:
 
 def _encode(source: Source, out: Path, sizes: Sequence[Rung], preset: str) -> Sequence[str]:
     binary = binaries.ffmpeg().path
-    return recipes.one_pass(binary, source, out, rungs=sizes, preset=preset, check=False, storyboard=False)
+    return recipes.one_pass(binary, source, out, rungs=sizes, preset=preset, look=False)

@@ -66,7 +66,7 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     look = workbench.look_at(film := numbered_film(folder / "numbered.mp4"))
     src = Source(film, look.signature.demuxers, look.probe)
     (rung,) = ladder.rungs(src.film)
-    workbench.make(src, folder, rungs=[rung], check=False, storyboard=False)
+    workbench.make(src, folder, rungs=[rung], look=False)
     (folder / "static").symlink_to(Path(settings.BASE_DIR) / "static")
     assert (folder / "static" / "dist" / "player.js").exists(), "make setup bundles the scripts"
     player = render_to_string(

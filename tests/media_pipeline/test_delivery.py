@@ -218,13 +218,20 @@ def test_a_playlist_that_has_ended_is_given_as_it_is(film, juror, watching):
 def test_nobody_is_sent_from_a_complete_size_to_one_that_grows(film):
     whole = film.renditions.streams().get()
     growing = Rendition.objects.create(
-        asset=film, kind="hls", name="720", prefix="none", width=1280, height=720, complete=False
+        asset=film,
+        kind="hls",
+        name="720",
+        prefix="none",
+        width=1280,
+        height=720,
+        complete=False,
+        playlist=GROWING,
     )
     assert [line for line in delivery.master(film).splitlines() if line.endswith(".m3u8")] == [
         f"{whole.pk.hex}/media.m3u8"
     ]
     assert delivery.best_stream(film) == whole
-    whole.complete = False
+    whole.complete, whole.playlist = False, GROWING
     whole.save()
     assert delivery.master(film).splitlines()[3:] == [
         "#EXT-X-STREAM-INF:BANDWIDTH=2764800,RESOLUTION=1280x720",

@@ -2,7 +2,9 @@
 
 import pytest
 
-from media_pipeline.enums import AssetState
+from media_pipeline import workbench
+from media_pipeline.enums import AssetState, Step
+from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.signals import asset_settled
 from tests import clips
@@ -47,23 +49,43 @@ def test_a_web_safe_film_is_only_copied(filmmaker):
 
 def test_an_upright_film_is_encoded_upright(filmmaker):
     asset = make.worked_through(filmmaker, clips.vertical_hevc())
-    assert (asset.state, asset.orientation) == ("ready", "vertical")
+    assert (asset.state, asset.orientation, asset.is_copied) == ("ready", "vertical", None)
     assert streams(asset) == [("480", 270, 480)]
-    hurried = asset.renditions.get(name="first")
-    assert hurried.superseded_at is not None
+    assert asset.renditions.filter(superseded_at__isnull=False).count() == 0
 
 
 def test_it_can_be_watched_before_it_is_ready(filmmaker):
     asset = make.received(filmmaker)
-    assert (asset.state, asset.is_playable) == (AssetState.RECEIVED, False)
+    assert (asset.state, asset.step, asset.is_playable) == (AssetState.RECEIVED, Step.CHECK, False)
     make.step(asset)
-    assert (asset.state, asset.is_playable, asset.is_settled) == (AssetState.PREPARING, False, False)
+    assert (asset.state, asset.step, asset.is_playable) == (AssetState.PREPARING, Step.PLAY, False)
     make.step(asset)
-    assert (asset.state, asset.is_playable, asset.is_settled) == (AssetState.PREPARING, True, False)
+    assert (asset.state, asset.step, asset.is_playable) == (AssetState.PREPARING, Step.LADDER, True)
+    assert not asset.is_settled
     make.step(asset)
-    assert (asset.state, asset.is_playable, asset.is_settled) == (AssetState.PREPARING, True, True)
+    assert (asset.state, asset.step, asset.is_settled) == (AssetState.READY, "", True)
+
+
+def test_behind_another_films_ladder_it_is_looked_through_first(filmmaker):
+    other = make.step(make.received(filmmaker, clips.vertical_hevc()))
+    assert other.step == Step.LADDER
+    asset = make.step(make.received(filmmaker, clips.vertical_hevc()))
+    assert (asset.step, asset.is_settled) == (Step.VERIFY, False)
     make.step(asset)
-    assert (asset.state, asset.is_playable, asset.is_settled) == (AssetState.READY, True, True)
+    assert (asset.state, asset.step, asset.is_accepted) == (AssetState.PREPARING, Step.LADDER, False)
+    assert (asset.verified_at is None, asset.playable_at) == (False, None)
+    assert sorted(asset.renditions.values_list("kind", flat=True)) == ["poster", "storyboard"]
+    make.step(asset)
+    assert (asset.state, asset.is_accepted, streams(asset)) == (AssetState.READY, True, [("480", 270, 480)])
+
+
+def test_a_film_that_only_looks_fit_to_be_copied_is_encoded(filmmaker, monkeypatch):
+    def stumble(*args, **kwargs):
+        raise FfmpegError("ffmpeg -i film", "Invalid data found", returncode=1)
+
+    monkeypatch.setattr(workbench, "copy_for_play", stumble)
+    asset = make.worked_through(filmmaker)
+    assert (asset.state, asset.is_copied, streams(asset)) == ("ready", False, [("480", 640, 360)])
 
 
 @pytest.mark.parametrize(
