@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -18,7 +19,6 @@ from media_pipeline.ladder import is_web_safe
 from media_pipeline.lifecycle import asset_state
 from media_pipeline.models import Asset, Upload
 from media_pipeline.signals import asset_settled
-from media_pipeline.uploads import spool
 
 TASKS = {
     Step.CHECK: tasks.check,
@@ -28,7 +28,6 @@ TASKS = {
 }
 
 
-@transaction.atomic
 def receive_file(
     *,
     owner: Any,
@@ -36,7 +35,6 @@ def receive_file(
     file: BinaryIO | None = None,
     original_name: str,
     spec: TechnicalSpec | None = None,
-    upload: Upload | None = None,
     keep: bool = False,
 ) -> Asset:
     """Take a film into the workshop, at once whatever its size, and begin the check after the commit.
@@ -44,40 +42,38 @@ def receive_file(
     Give a ``path`` (on the originals' own disk nothing is copied; the file is gone from there after the commit,
     unless ``keep``) or an open ``file``.
     """
-    asset = Asset(
-        owner=owner,
-        original_name=original_name[:255],
-        spec=(spec or TechnicalSpec()).to_json(),
-        upload=upload,
-        due_at=upload.due_at if upload else None,
-    )
     source = path if path is not None else file
     if source is None:
         raise ValueError("Give a path or a file.")
+    asset = Asset(owner=owner, original_name=original_name[:255], spec=(spec or TechnicalSpec()).to_json())
     storage.take_in(asset, source)
-    asset.save(force_insert=True)
-    if path is not None and not keep:
-        transaction.on_commit(partial(path.unlink, missing_ok=True))
-    advance(asset)
+    with transaction.atomic():
+        asset.save(force_insert=True)
+        if path is not None and not keep:
+            transaction.on_commit(partial(path.unlink, missing_ok=True))
+        advance(asset)
     return asset
 
 
-@transaction.atomic
-def receive_upload(upload: Upload) -> Asset:
-    """Take a finished upload's film into the workshop. Asked twice, it answers with the same asset."""
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    received = Asset.objects.filter(upload=upload).first()
-    if received is not None:
-        return received
-    asset = receive_file(
+def film_of(upload: Upload) -> Asset:
+    """The film that an upload becomes, not saved yet. Its id follows from the upload's: a hand-over that was cut off
+    and done again uses the same place in the store.
+    """
+    return Asset(
+        id=uuid5(upload.pk, "film"),
         owner=upload.owner,
-        path=spool.path(upload.pk),
-        original_name=upload.filename or upload.pk.hex,
-        spec=TechnicalSpec.from_json(upload.spec),
+        original_name=(upload.filename or upload.pk.hex)[:255],
+        spec=TechnicalSpec.from_json(upload.spec).to_json(),
         upload=upload,
+        due_at=upload.due_at,
     )
-    Upload.objects.filter(pk=upload.pk).update(received_at=timezone.now())
-    return asset
+
+
+def enter(asset: Asset) -> None:
+    """Begin with a film that lies in the originals; its upload is received herewith. Call it in a transaction."""
+    asset.save(force_insert=True)
+    Upload.objects.filter(pk=asset.upload_id).update(received_at=timezone.now())
+    advance(asset)
 
 
 @transaction.atomic

@@ -75,6 +75,14 @@ class Severity(TextChoices):
     WARNS = "warns", _("Please look")
 
 
+class Fixity(TextChoices):
+    """What became of an original since it came, as far as anybody has looked."""
+
+    INTACT = "intact", _("Unchanged")
+    DAMAGED = "damaged", _("Damaged")
+    MISSING = "missing", _("Missing")
+
+
 class UploadState(TextChoices):
     OPEN = "open", _("Arriving")
     FINISHED = "finished", _("Complete")

@@ -40,6 +40,8 @@ class Wanted:
     size: int
     sha256: str
     pieces: Callable[[], Iterator[bytes]]
+    on_arrival: Callable[[], None]
+    """Hears that the film was read whole from where it is stored, and is right."""
 
 
 @contextmanager
@@ -65,6 +67,7 @@ def _fetch(wanted: Wanted, path: Path) -> None:
             found = _write(wanted.pieces(), arriving)
             if found == (wanted.size, wanted.sha256 or found[1]):
                 arriving.rename(path)
+                wanted.on_arrival()
                 return
             log.warning("Film %s arrived damaged (attempt %s): %s", wanted.key, attempt, found)
     finally:

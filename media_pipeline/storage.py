@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol, runtime_checkable
 from uuid import uuid4
@@ -16,8 +17,9 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 
-from media_pipeline import scratch
-from media_pipeline.models import Asset
+from media_pipeline import scratch, tasks
+from media_pipeline.enums import Fixity
+from media_pipeline.models import Asset, FixityCheck
 from media_pipeline.models.asset import originals, stored_name
 from media_pipeline.models.rendition import renditions
 
@@ -38,6 +40,11 @@ class FilmStore(Protocol):
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a stored file."""
+
+
+def is_one_disk() -> bool:
+    """True where taking a film in is a matter of a second name, whatever its size."""
+    return isinstance(originals(), FileSystemStorage)
 
 
 def take_in(asset: Asset, source: Path | BinaryIO, *, on_progress: Progress | None = None) -> None:
@@ -81,6 +88,11 @@ def _link_or_copy(source: Path | BinaryIO, target: Path) -> str:
         return _copy(file, target)
 
 
+def discard_original(asset: Asset) -> None:
+    """Remove a film that never became one of ours."""
+    originals().delete(asset.original.name)
+
+
 def original_pieces(asset: Asset) -> Iterator[bytes]:
     """The bytes of the original where it is stored. Raises FileNotFoundError and other OSErrors."""
     storage, name = originals(), asset.original.name
@@ -99,9 +111,25 @@ def original_file(asset: Asset) -> Iterator[Path]:
     if isinstance(storage, FileSystemStorage):
         yield Path(storage.path(asset.original.name))
         return
-    wanted = scratch.Wanted(asset.pk.hex, asset.size, asset.sha256, lambda: original_pieces(asset))
-    with scratch.fetched(wanted) as path:
-        yield path
+    wanted = scratch.Wanted(
+        key=asset.pk.hex,
+        size=asset.size,
+        sha256=asset.sha256,
+        pieces=partial(original_pieces, asset),
+        on_arrival=partial(_note_intact, asset),
+    )
+    try:
+        with scratch.fetched(wanted) as path:
+            yield path
+    except scratch.DamagedTransfer:
+        tasks.verify_original.delay_on_commit(str(asset.pk))
+        raise
+
+
+def _note_intact(asset: Asset) -> None:
+    """Fetching a film reads the whole original: that counts as a check."""
+    if asset.sha256:
+        FixityCheck.objects.create(asset=asset, outcome=Fixity.INTACT, size=asset.size, sha256=asset.sha256)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from festival.settings import environment as env
 from festival.settings import stores
 
@@ -144,6 +146,9 @@ SPOOL_ROOT = Path(env.text("SPOOL_ROOT", str(VAR_DIR / "spool")))
 # Copies of originals that lie in a bucket: fetched once a machine, the least recently used go first.
 SCRATCH_ROOT = Path(env.text("SCRATCH_ROOT", str(MEDIA_ROOT / "work")))
 SCRATCH_BYTES = env.whole_number("SCRATCH_BYTES", 100 * 1024**3)
+# Originals are read again at night and compared with their SHA-256: none more often than this, and no more bytes.
+FIXITY_EVERY = timedelta(days=env.whole_number("FIXITY_EVERY_DAYS", 30))
+FIXITY_BYTES_A_NIGHT = env.whole_number("FIXITY_BYTES_A_NIGHT", 200 * 1024**3)
 MEDIA_ACCEL = env.text("MEDIA_ACCEL", "")  # nginx's internal location, e.g. /protected/; empty: Django sends
 STORAGES = {
     **stores.storages(MEDIA_ROOT),
@@ -207,6 +212,10 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
+    "verify originals": {
+        "task": "media_pipeline.tasks.verify_originals",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
 CELERY_TIMEZONE = "UTC"

@@ -46,7 +46,8 @@ class Upload(models.Model):
     `metadata` and `concat` are the headers exactly as the client sent them, because it gets them back; `parts` are
     the ids of the uploads that a concatenation was made of. `spec` is what the film will be inspected against; None
     until somebody claims the upload for an entry, and then it stays in the spool. `due_at` goes on to the film. `lock_token` and `lock_until` are
-    a lease: whoever writes renews it, and a dead writer frees it by silence.
+    a lease: whoever writes renews it, and a dead writer frees it by silence. `carried_bytes` are safe in the store
+    already, where films lie in a bucket.
     """
 
     id = models.UUIDField(primary_key=True, default=new_upload_id, editable=False)
@@ -65,6 +66,7 @@ class Upload(models.Model):
     expires_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
+    carried_bytes = models.BigIntegerField(default=0, editable=False)
 
     objects = UploadQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What happens to an upload: begun, finished, handed over to the workshop, cancelled, collected."""
+"""What happens to an upload: begun, finished, cancelled, collected. ``handover`` gives it to the workshop."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, storages
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.exceptions import Conflict, MoveNotAllowed
-from media_pipeline.actions import receive_upload
+from media_pipeline import storage
 from media_pipeline.enums import UploadState
 from media_pipeline.models import Upload
 from media_pipeline.uploads import protocol, spool
@@ -29,11 +28,11 @@ from media_pipeline.uploads.exceptions import (
     UploadGone,
     WrongOffset,
 )
+from media_pipeline.uploads.handover import deliver
 from media_pipeline.uploads.lease import Lease, lease, release_connection
 from media_pipeline.uploads.lifecycle import upload_state
 from media_pipeline.uploads.protocol import BadHeader, Checksum
 from media_pipeline.uploads.receiving import Body, store
-from media_pipeline.uploads.tasks import receive_late
 
 MOST_OPEN_UPLOADS = 50  # a person's; parallel parts count singly
 PARTS_STAY = timedelta(days=1)
@@ -161,25 +160,6 @@ def finish_upload(upload: Upload, held: Lease) -> None:
         transaction.on_commit(partial(deliver, upload.pk), robust=True)
 
 
-def deliver(upload_id: UUID) -> None:
-    """Hand over at once where that is a matter of a rename; a worker carries films to a bucket."""
-    if isinstance(storages["originals"], FileSystemStorage):
-        hand_over(upload_id)
-    else:
-        receive_late.delay_on_commit(upload_id.hex)
-
-
-def hand_over(upload_id: UUID) -> None:
-    """Give a complete film to the workshop, once: a second call finds nothing left to do."""
-    with transaction.atomic():
-        waiting = Upload.objects.select_for_update(skip_locked=True, of=("self",)).to_hand_over()
-        upload = waiting.filter(pk=upload_id).first()
-        if upload is None:
-            return
-        receive_upload(upload)
-        Upload.objects.filter(pk=upload.pk).update(received_at=timezone.now())
-
-
 def join_parts(*, owner: Any, urls: tuple[str, ...], **fields: Any) -> Upload:
     """Concatenate finished parts, in this order and each as often as it is named, into one finished upload."""
     parts = [_finished_part(owner, url) for url in urls]
@@ -243,6 +223,8 @@ def _sweep_strays(before: datetime) -> None:
     """Files without an upload that needs them: a process died between the disk and the database."""
     strays = spool.files_older_than(before)
     needed = Q(state=UploadState.OPEN) | Q(state=UploadState.FINISHED, received_at=None)
+    if not storage.is_one_disk():
+        needed = Q(state__in=(UploadState.OPEN, UploadState.FINISHED))  # handover.clear_proved removes these
     kept = set(Upload.objects.filter(needed, pk__in=strays).values_list("pk", flat=True))
     for upload_id in strays - kept:
         spool.discard(upload_id)

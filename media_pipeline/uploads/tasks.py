@@ -1,4 +1,4 @@
-"""Background work of the upload desk."""
+"""Background work of the upload desk, for the queue ``spool``: it runs where SPOOL_ROOT is."""
 
 from uuid import UUID
 
@@ -11,17 +11,18 @@ from media_pipeline.models import Upload
 @shared_task(soft_time_limit=7100, time_limit=7200)
 def receive_late(upload_id: str) -> None:
     """Hand one film over. A task each, so that one that cannot be moved does not hold up the others."""
-    from media_pipeline.uploads import actions
+    from media_pipeline.uploads import handover
 
-    actions.hand_over(UUID(upload_id))
+    handover.hand_over(UUID(upload_id))
 
 
 @shared_task(soft_time_limit=240, time_limit=300)
 def tidy_uploads() -> None:
     """Beat: films whose process died on the doorstep are handed over, and what was left behind is collected."""
-    from media_pipeline.uploads import actions
+    from media_pipeline.uploads import actions, handover
 
     waiting = Upload.objects.to_hand_over().order_by("finished_at")
     for upload_id in waiting.values_list("pk", flat=True)[:100]:
         receive_late.delay_on_commit(upload_id.hex)
     actions.collect_uploads(timezone.now())
+    handover.clear_proved()

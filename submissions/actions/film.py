@@ -15,7 +15,8 @@ from media_pipeline.actions import due, reinspect
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.models import Asset, Upload
-from media_pipeline.uploads.actions import begin_upload, hand_over, terminate_upload
+from media_pipeline.uploads.actions import begin_upload, terminate_upload
+from media_pipeline.uploads.handover import hand_over_at_once
 from submissions import emails, rules
 from submissions.dossiers import unfinished_upload
 from submissions.enums import EntryState
@@ -93,7 +94,7 @@ def adopt_film(entry: Entry) -> Asset | None:
     closed: the deadline counts the finished upload, not the moment when somebody looked at it.
     """
     for upload_id in _on_the_doorstep(entry):
-        hand_over(upload_id)
+        hand_over_at_once(upload_id)
     with transaction.atomic():
         present = (
             Entry.objects.select_for_update(of=("self",)).select_related("edition", "film").get(pk=entry.pk)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from festival.exceptions import Conflict
 from media_pipeline.models import Asset, Upload
-from media_pipeline.uploads import actions, spool
+from media_pipeline.uploads import actions, handover, spool
 from media_pipeline.uploads.actions import begin_upload, upload_url
 from media_pipeline.uploads.tasks import receive_late, tidy_uploads
 from tests.media_pipeline.uploads.conftest import BODY
@@ -170,7 +170,7 @@ def test_a_repeated_last_patch_is_received_once(desk, filmmaker):
 
 def test_a_process_that_dies_before_the_hand_over_loses_no_film(desk, filmmaker, monkeypatch):
     url = upload_url(begin_upload(owner=filmmaker, filename="film.mp4", length=5))
-    monkeypatch.setattr(actions, "hand_over", lambda upload_id: None)  # the process is gone
+    monkeypatch.setattr(handover, "hand_over", lambda upload_id: None)  # the process is gone
     desk.patch(url, 0, b"hello")
     monkeypatch.undo()
     assert (Asset.objects.count(), Upload.objects.get().received_at) == (0, None)

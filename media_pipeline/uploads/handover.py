@@ -1,0 +1,124 @@
+"""From the spool to the originals. The spool lies on the disk of the machine that receives uploads; the originals may lie
+elsewhere.
+
+On one disk the hand-over is a second name, done by whoever comes first. Into a bucket a worker of the queue ``spool``,
+which runs where the spool lies, carries the bytes. It may be killed at any moment: the spool's file stays until somebody
+has read the stored film whole and found it right, and parts that are over already are not sent again.
+"""
+
+import logging
+import time
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from media_pipeline import actions, storage
+from media_pipeline.enums import Fixity, UploadState
+from media_pipeline.models import Asset, FixityCheck, Upload
+from media_pipeline.uploads import spool
+from media_pipeline.uploads.exceptions import Busy
+from media_pipeline.uploads.lease import Lease, lease
+from media_pipeline.uploads.tasks import receive_late
+
+log = logging.getLogger(__name__)
+
+TELL_EVERY_S = 2
+
+
+def deliver(upload_id: UUID) -> None:
+    """Hand over at once where that is a matter of a second name; a worker carries films to a bucket."""
+    if storage.is_one_disk():
+        hand_over(upload_id)
+    else:
+        receive_late.delay_on_commit(upload_id.hex)
+
+
+def hand_over_at_once(upload_id: UUID) -> None:
+    """For whoever looks after a film and finds it on the doorstep: where carrying is needed, the beat asks for it."""
+    if storage.is_one_disk():
+        hand_over(upload_id)
+
+
+def hand_over(upload_id: UUID) -> None:
+    """Give a complete film to the workshop, once: a second call finds nothing left to do."""
+    if storage.is_one_disk():
+        _link(upload_id)
+    else:
+        _carry(upload_id)
+
+
+@transaction.atomic
+def _link(upload_id: UUID) -> None:
+    upload = _waiting(upload_id)
+    if upload is None:
+        return
+    asset, path = actions.film_of(upload), spool.path(upload_id)
+    storage.take_in(asset, path)
+    actions.enter(asset)
+    transaction.on_commit(partial(path.unlink, missing_ok=True))
+
+
+def _carry(upload_id: UUID) -> None:
+    upload = Upload.objects.to_hand_over().filter(pk=upload_id).first()
+    if upload is None:
+        return
+    if not spool.path(upload_id).exists():
+        log.error("Upload %s is not in the spool: does this worker run where SPOOL_ROOT is?", upload_id)
+        return
+    try:
+        with lease(upload) as held:
+            asset = actions.film_of(upload)
+            storage.take_in(asset, spool.path(upload_id), on_progress=_Telling(held))
+            with transaction.atomic():
+                if _waiting(upload_id) is not None and held.held().exists():
+                    actions.enter(asset)
+                    return
+            _forget_cancelled(asset)
+    except Busy:
+        log.info("Upload %s is being carried by somebody else, or was cancelled.", upload_id)
+
+
+def _forget_cancelled(asset: Asset) -> None:
+    """Whoever sent the film has taken it back while it was carried."""
+    is_cancelled = not Upload.objects.filter(pk=asset.upload_id, state=UploadState.FINISHED).exists()
+    if is_cancelled and not Asset.objects.filter(pk=asset.pk).exists():
+        storage.discard_original(asset)
+
+
+def _waiting(upload_id: UUID) -> Upload | None:
+    waiting = Upload.objects.select_for_update(skip_locked=True, of=("self",)).to_hand_over()
+    return waiting.filter(pk=upload_id).first()
+
+
+class _Telling:
+    """Keep the lease and write down how far the film is over."""
+
+    def __init__(self, held: Lease) -> None:
+        self.held = held
+        self.told = 0.0
+
+    def __call__(self, done: int) -> None:
+        self.held.keep()
+        if time.monotonic() - self.told > TELL_EVERY_S:
+            self.told = time.monotonic()
+            self.held.held().update(carried_bytes=done)
+
+
+def is_proved(asset: Asset) -> bool:
+    """Somebody has read the film where it is stored, and it is the one that came."""
+    newest = FixityCheck.objects.filter(asset=asset).values_list("outcome", flat=True).first()
+    return newest == Fixity.INTACT
+
+
+def clear_proved() -> int:
+    """Remove from the spool what is safe in the store; return how many."""
+    here = spool.files_older_than(timezone.now())
+    received = Upload.objects.filter(pk__in=here, state=UploadState.FINISHED, received_at__isnull=False)
+    cleared = 0
+    for upload in received.select_related("asset"):
+        if not hasattr(upload, "asset") or is_proved(upload.asset):
+            spool.discard(upload.pk)
+            cleared += 1
+    return cleared
