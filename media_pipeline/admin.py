@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from media_pipeline.models import Asset, Finding, Rendition
+from media_pipeline.models import Asset, Credentials, Finding, Fingerprint, Likeness, Rendition
 
 
 class _Look(admin.ModelAdmin):
@@ -20,3 +20,6 @@ class AssetAdmin(_Look):
 
 admin.site.register(Finding, _Look)
 admin.site.register(Rendition, _Look)
+admin.site.register(Credentials, _Look)
+admin.site.register(Fingerprint, _Look)
+admin.site.register(Likeness, _Look)

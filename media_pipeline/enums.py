@@ -88,3 +88,30 @@ class UploadState(TextChoices):
     FINISHED = "finished", _("Complete")
     EXPIRED = "expired", _("Expired")
     TERMINATED = "terminated", _("Cancelled")
+
+
+class FingerprintKind(TextChoices):
+    PICTURE = "picture", _("Picture")
+    SOUND = "sound", _("Sound")
+
+
+class Certainty(TextChoices):
+    CERTAIN = "certain", _("Very much alike")
+    REVIEW = "review", _("Partly alike")
+
+
+class LikenessState(TextChoices):
+    """What people made of it. A likeness itself decides nothing."""
+
+    OPEN = "open", _("To be looked at")
+    SAME_FILM = "same_film", _("The same film")
+    ALLOWED = "allowed", _("Alike, and that is in order")
+    DIFFERENT = "different", _("Not the same")
+
+
+class CredentialsState(TextChoices):
+    NONE = "none", _("None in the file")
+    INVALID = "invalid", _("Invalid: the file or its credentials were changed")
+    UNKNOWN_SIGNER = "unknown_signer", _("Valid, signer unknown")
+    TRUSTED = "trusted", _("Valid, signer trusted")
+    UNREADABLE = "unreadable", _("Could not be read")

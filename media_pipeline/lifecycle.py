@@ -1,7 +1,7 @@
 """What may follow what in the workshop."""
 
 from festival.lifecycle import Lifecycle
-from media_pipeline.enums import AssetState, TrackState
+from media_pipeline.enums import AssetState, LikenessState, TrackState
 
 asset_state = Lifecycle(
     "state",
@@ -24,3 +24,11 @@ asset_state = Lifecycle(
 
 # What was sent is read at once and kept only if it can be; what is inside a film is read later.
 track_state = Lifecycle("state", {TrackState.WAITING: {TrackState.READY, TrackState.UNUSABLE}})
+
+_DECISIONS = {LikenessState.SAME_FILM, LikenessState.ALLOWED, LikenessState.DIFFERENT}
+
+# A second look may end differently, and a decision may be taken back.
+likeness_state = Lifecycle(
+    "state",
+    {state: {*_DECISIONS, LikenessState.OPEN} - {state} for state in LikenessState},
+)

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from media_pipeline.enums import PLAYING, UNDER_WAY, AssetState, RenditionKind
+from media_pipeline.enums import PLAYING, UNDER_WAY, AssetState, FingerprintKind, LikenessState, RenditionKind
+from media_pipeline.fingerprints.picture import VERSION as PICTURE_VERSION
+from media_pipeline.fingerprints.sound import VERSION as SOUND_VERSION
 
 MAY_BE_LOST_AFTER = timedelta(minutes=2)
 """A film that was asked for so long ago has a message in the queue, or its message is lost."""
@@ -86,3 +88,21 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def warning(self) -> FindingQuerySet:
         """What the filmmaker should look at."""
         return self.filter(severity="warns")
+
+
+class FingerprintQuerySet(models.QuerySet["Fingerprint"]):
+    def current(self) -> FingerprintQuerySet:
+        """Made by today's method; others cannot be compared with them."""
+        picture = Q(kind=FingerprintKind.PICTURE, version=PICTURE_VERSION)
+        return self.filter(picture | Q(kind=FingerprintKind.SOUND, version=SOUND_VERSION))
+
+
+class LikenessQuerySet(models.QuerySet["Likeness"]):
+    def of(self, asset: Any) -> LikenessQuerySet:
+        """With this film on either side; also for a queryset of films or of their ids."""
+        films = asset if isinstance(asset, models.QuerySet) else [asset]
+        return self.filter(Q(first__in=films) | Q(second__in=films))
+
+    def open(self) -> LikenessQuerySet:
+        """Nobody has decided yet."""
+        return self.filter(state=LikenessState.OPEN)

@@ -12,6 +12,7 @@ from celery import Task, shared_task
 from media_pipeline.enums import Step
 
 HOUR = 3600
+QUARTER_HOUR = 900
 LONGEST = 5 * HOUR
 
 
@@ -74,6 +75,30 @@ def verify_originals(left: int | None = None) -> None:
     left = fixity.verify_next(left)
     if left > 0:
         verify_originals.delay_on_commit(left)
+
+
+@shared_task(soft_time_limit=QUARTER_HOUR - 30, time_limit=QUARTER_HOUR)
+def find_likenesses(asset_id: str) -> None:
+    """Look for films of all editions that resemble one."""
+    from media_pipeline import likeness_search
+
+    likeness_search.find_likenesses(UUID(asset_id))
+
+
+@shared_task(bind=True, soft_time_limit=LONGEST - 60, time_limit=LONGEST)
+def fingerprint(self: Task, asset_id: str) -> None:
+    """Read a film once more, only for what it is recognised by."""
+    from media_pipeline import recognition
+
+    recognition.fingerprint(UUID(asset_id), claimant=self.request.id or asset_id)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def recognise_older_films() -> None:
+    """Beat: films from before fingerprints, or from before today's method, get theirs a few at a time."""
+    from media_pipeline import recognition
+
+    recognition.ask_for_missing()
 
 
 def _perform(task: Task, asset_id: str, step: Step) -> None:

@@ -208,9 +208,13 @@ CELERY_TASK_ROUTES = {
     # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},
     "media_pipeline.tasks.read_subtitles": {"queue": "play"},
+    "media_pipeline.tasks.find_likenesses": {"queue": "default"},
+    "media_pipeline.tasks.fingerprint": {"queue": "ladder"},
+    "media_pipeline.tasks.recognise_older_films": {"queue": "default"},
 }
 CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
+    "recognise older films": {"task": "media_pipeline.tasks.recognise_older_films", "schedule": 600.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
     "verify originals": {
         "task": "media_pipeline.tasks.verify_originals",

@@ -3,8 +3,12 @@
 A likeness is evidence for people to look at, never a verdict.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from media_pipeline.fingerprints.alignment import Stretch
 
@@ -68,3 +72,32 @@ class Match:
     def seconds(self) -> float:
         """Of the longest stretch in time order."""
         return max((stretch.seconds for stretch in self.stretches), default=0.0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data for the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Match:
+        """Read back what to_json wrote."""
+        values = dict(data)
+        values["stretches"] = tuple(Stretch(**stretch) for stretch in values["stretches"])
+        for name, kind in (("kind", Kind), ("certainty", Certainty), ("view", View)):
+            values[name] = kind(values[name])
+        return cls(**values)
+
+    def turned(self) -> Match:
+        """The same, told from the second film's side."""
+        stretches = tuple(
+            Stretch(s.second_from_s, s.second_to_s, s.first_from_s, s.first_to_s, s.share)
+            for s in self.stretches
+        )
+        return Match(
+            self.kind,
+            self.certainty,
+            self.share,
+            self.second_share,
+            self.first_share,
+            tuple(sorted(stretches, key=lambda stretch: stretch.first_from_s)),
+            self.view,
+        )

@@ -1,9 +1,22 @@
 from media_pipeline.models.asset import Asset
 from media_pipeline.models.attempt import Attempt
+from media_pipeline.models.credentials import Credentials
 from media_pipeline.models.finding import Finding
 from media_pipeline.models.fixity import FixityCheck
+from media_pipeline.models.likeness import Fingerprint, Likeness
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.subtitle import SubtitleTrack
 from media_pipeline.models.upload import Upload
 
-__all__ = ["Asset", "Attempt", "Finding", "FixityCheck", "Rendition", "SubtitleTrack", "Upload"]
+__all__ = [
+    "Asset",
+    "Attempt",
+    "Credentials",
+    "Finding",
+    "Fingerprint",
+    "FixityCheck",
+    "Likeness",
+    "Rendition",
+    "SubtitleTrack",
+    "Upload",
+]
