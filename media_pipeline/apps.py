@@ -5,4 +5,4 @@ class MediaPipelineConfig(AppConfig):
     name = "media_pipeline"
 
     def ready(self) -> None:
-        from media_pipeline import checks  # noqa: F401  (registers itself)
+        from media_pipeline import checks, heartbeats  # noqa: F401  (register themselves)

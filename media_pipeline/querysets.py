@@ -60,6 +60,18 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         asked_lately = Q(claimed_until__isnull=True, enqueued_at__gte=now - MAY_BE_LOST_AFTER)
         return self.waiting_at(now).filter(~asked_lately | Q(enqueued_at=None))
 
+    def at_work_at(self, now: datetime) -> AssetQuerySet:
+        """A worker holds the film."""
+        return self.in_progress().filter(claimed_until__gte=now)
+
+    def lined_up_at(self, now: datetime) -> AssetQuerySet:
+        """Waiting or resting after a failure of ours: everything in progress that nobody holds."""
+        return self.in_progress().unclaimed_at(now)
+
+    def failed(self) -> AssetQuerySet:
+        """Our workshop gave up; the maker can do nothing about it."""
+        return self.filter(state=AssetState.FAILED)
+
     def needed_by(self, at: datetime) -> int:
         """Say when these films are needed; of several dates the earliest counts. Returns how many moved forward."""
         return self.filter(Q(due_at=None) | Q(due_at__gt=at)).update(due_at=at)

@@ -82,3 +82,13 @@ def can_disqualify(user: Any, entry: Entry) -> bool:
 def can_release_selection(user: Any, edition: Edition) -> bool:
     """The one act of telling is the director's."""
     return Role.DIRECTOR in house.edition_roles(user, edition)
+
+
+def can_see_workshop(user: Any, edition: Edition) -> bool:
+    """What the machines are doing with the films."""
+    return house.can_programme(user, edition)
+
+
+def can_run_workshop(user: Any, edition: Edition) -> bool:
+    """Put a film to the front, try a failed one again."""
+    return house.can_direct(user, edition)

@@ -15,6 +15,7 @@ PURE = [
     "festival/wall_clock.py",
     "media_pipeline/fingerprints",
     "media_pipeline/facts.py",
+    "media_pipeline/forecast.py",
     "media_pipeline/hostile.py",
     "media_pipeline/measurements.py",
     "media_pipeline/packets.py",

@@ -9,6 +9,7 @@ from submissions.actions.deciding import (
 from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
 from submissions.actions.submitting import submit_entry, withdraw_entry
+from submissions.actions.workshop import retry_films, rush_film
 
 __all__ = [
     "adopt_film",
@@ -23,6 +24,8 @@ __all__ = [
     "reinstate_entry",
     "release_selection",
     "remove_still",
+    "retry_films",
+    "rush_film",
     "save_step",
     "settle_film",
     "submit_entry",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from submissions import wording
 from submissions.models import Entry
 
 register = template.Library()
@@ -19,3 +20,6 @@ def stage_badge(entry: Entry) -> dict[str, Any]:
 def decision_badge(entry: Entry) -> dict[str, Any]:
     """What the festival decided: only for pages whose readers may know."""
     return {"state": entry.decision, "label": entry.get_decision_display()}
+
+
+register.filter(wording.roughly)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import choosing, desk
+from submissions.views import choosing, desk, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),
     path("entries/<uuid:pk>/disqualify/", choosing.disqualify, name="disqualify"),
     path("entries/<uuid:pk>/reinstate/", choosing.reinstate, name="reinstate"),
+    path("workshop/", workshop.workshop, name="workshop"),
+    path("workshop/retry/", workshop.retry_all, name="workshop_retry_all"),
+    path("workshop/films/<uuid:pk>/rush/", workshop.rush, name="workshop_rush"),
+    path("workshop/films/<uuid:pk>/retry/", workshop.retry, name="workshop_retry"),
     path("selection/", choosing.selection, name="selection"),
     path("selection/rest/", choosing.rest, name="rest"),
     path("selection/release/", choosing.release, name="release"),

@@ -1,6 +1,8 @@
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from tests.factories import media
 from tests.factories import submissions as make
 from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
@@ -26,6 +28,15 @@ def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": entry.pk}
 
 
+def workshop_film(state: str) -> Callable[[SimpleNamespace], dict[str, Any]]:
+    def kwargs(cast: SimpleNamespace) -> dict[str, Any]:
+        film = media.asset(cast.filmmaker, state=state)
+        make.submitted(cast.edition, cast.filmmaker, film=film)
+        return {**edition_kwargs(cast), "pk": film.pk}
+
+    return kwargs
+
+
 # The desk's own people know of the page, but it is not theirs.
 OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
 
@@ -43,6 +54,28 @@ ROWS = {
     ),
     "entry_desk:disqualify": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
     "entry_desk:reinstate": Row(allow=PROGRAMMERS, kwargs=disqualified, special=OFFICE_ONLY),
+    "entry_desk:workshop": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:workshop_retry_all": Row(
+        allow=DIRECTORS,
+        kwargs=edition_kwargs,
+        method="post",
+        ok=302,
+        special={**OFFICE_ONLY, "programmer": 403},
+    ),
+    "entry_desk:workshop_rush": Row(
+        allow=DIRECTORS,
+        kwargs=workshop_film("preparing"),
+        method="post",
+        ok=302,
+        special={**OFFICE_ONLY, "programmer": 403},
+    ),
+    "entry_desk:workshop_retry": Row(
+        allow=DIRECTORS,
+        kwargs=workshop_film("failed"),
+        method="post",
+        ok=302,
+        special={**OFFICE_ONLY, "programmer": 403},
+    ),
     "entry_desk:selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:release": Row(
