@@ -58,8 +58,8 @@ lint: setup $(VENV)/.dev ## Check style and types only
 	@ruff check . && ruff format --check . && mypy
 
 .PHONY: bench
-bench: setup $(VENV)/.dev ## Measure a real portal against floors of the same run (three to five minutes)
-	@$(PYTHON) -m festival.launch with-services -- $(PYTHON) -m tests.bench
+bench: setup $(VENV)/.dev ## Measure a real portal against floors of the same run (ARGS="upload way pages")
+	@$(PYTHON) -m festival.launch with-services -- $(PYTHON) -m tests.bench $(ARGS)
 
 .PHONY: messages
 messages: setup ## Collect translatable texts into festival/locale/

@@ -1,6 +1,10 @@
-"""Start a whole portal on data of its own, measure it, print the table, leave nothing behind."""
+"""Start a whole portal on data of its own, measure it, print the table, leave nothing behind.
+
+``python -m tests.bench way pages`` measures only these parts.
+"""
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -35,13 +39,15 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
 
     owner = make.user("owner")
     sender = Sender(portal.address, Token.objects.create(user=owner).key)
+    parts = {
+        "upload": ("Uploading", lambda: upload.measure(sender, scratch)),
+        "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
+        "pages": ("Reading pages", pages.measure),
+    }
     rows = []
-    for step, measure in (
-        ("Uploading", lambda: upload.measure(sender, scratch)),
-        ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
-        ("Reading pages", pages.measure),
-    ):
-        print(f"  {step} ...", flush=True)
+    for part in sys.argv[1:] or parts:
+        title, measure = parts[part]
+        print(f"  {title} ...", flush=True)
         rows += measure()
     print()
     return rows
