@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from media_pipeline import budgets, shelf, storage, verdicts, workbench
+from media_pipeline import budgets, fingerprints, likenesses, shelf, storage, verdicts, workbench
 from media_pipeline.enums import AssetState, RenditionKind, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import Job
@@ -138,10 +138,13 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
                 return
         making.finish()
         _take_still(job, bench)
+        # A second of work for half an hour of film: before the row is locked, not while.
+        recognised = fingerprints.of_folder(bench, source) if look else None
         with job.writing() as asset:
             making.complete(asset)
-            if look:
+            if recognised:
                 _note_looked(asset, bench, source, measured)
+                likenesses.keep(asset, recognised)
             if step == Step.LADDER:
                 _note_laddered(asset, rungs)
             asset.save(update_fields=["playable_at", "measured", "verified_at", "laddered_at"])

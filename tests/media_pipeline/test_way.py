@@ -43,6 +43,7 @@ def test_a_web_safe_film_is_only_copied(filmmaker):
         "horizontal",
     )
     assert asset.findings.count() == 0
+    assert sorted(asset.fingerprints.values_list("kind", flat=True)) == ["picture", "sound"]
     assert len(asset.sha256) == 64
     assert asset.settled_at is not None
 
