@@ -73,6 +73,7 @@ class TrackState(TextChoices):
 class Severity(TextChoices):
     BLOCKS = "blocks", _("Must be mended")
     WARNS = "warns", _("Please look")
+    INFORMS = "informs", _("Good to know")
 
 
 class Fixity(TextChoices):

@@ -124,7 +124,7 @@ def _closer_look(path: Path, case: Case) -> Case:
         return case
     limits = budgets.limits(Step.VERIFY, case.probe)
     try:
-        seen = workbench.make(src, path.parent / "out", rungs=(), check=True, storyboard=False, limits=limits)
+        seen = workbench.make(src, path.parent / "out", limits=limits)
     except FfmpegError as error:
         if error.is_ours:
             raise

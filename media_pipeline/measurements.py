@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from media_pipeline import hostile
 
 LOUDNESS_UNKNOWN_LUFS = -70.0
 """ebur128 prints this when it heard nothing, or less than 0.4 s."""
+
+FEWEST_FRAMES_FOR_FIELDS = 5
 
 _STRETCH = re.compile(r"(black|silence|freeze)_(start|end): ?(-?[\d.]+)")
 _LEVEL = re.compile(r"^\[(?P<source>[^\]@]+?) @ [^\]]+\] \[(?:error|fatal|panic)\] (?P<text>.*)")
@@ -33,6 +35,28 @@ _WRITERS = (
 
 Stretch = tuple[float, float]
 
+_CROP = re.compile(r"crop=(\d+):(\d+):(\d+):(\d+)")
+_FIELDS = re.compile(r"Multi frame detection: TFF: *(\d+) BFF: *(\d+) Progressive: *(\d+)")
+_NEW_SIZE = "Reconfiguring filter graph because video parameters changed"
+
+
+@dataclass(frozen=True)
+class Area:
+    """The part of the frame that ever shows a picture, as shares of width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def is_all(self) -> bool:
+        """No bars worth the name: two pixels in a hundred may be an encoder's edge."""
+        return self.width > ALL_OF_A_SIDE and self.height > ALL_OF_A_SIDE
+
+
+ALL_OF_A_SIDE = 0.97
+
 
 @dataclass(frozen=True)
 class Measurements:
@@ -46,6 +70,10 @@ class Measurements:
     frozen: tuple[Stretch, ...] | None = None
     decode_errors: int | None = None
     decoded_frames: int | None = None
+    active_picture: Area | None = None
+    interlaced_share: float | None = None
+    """Of the frames that were looked at and could be told, how many hold two moments; 0 to 1."""
+    size_changes: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the database."""
@@ -58,11 +86,14 @@ class Measurements:
         for name in ("silent", "black", "frozen"):
             if values.get(name) is not None:
                 values[name] = tuple((start, end) for start, end in values[name])
+        if area := values.get("active_picture"):
+            values["active_picture"] = Area(**area)
         return cls(**values)
 
     def updated(self, other: Measurements) -> Measurements:
         """These measurements, with whatever the other pass knows in addition or better."""
-        return Measurements(**{**asdict(self), **{k: v for k, v in asdict(other).items() if v is not None}})
+        known = {rule.name: getattr(other, rule.name) for rule in fields(other)}
+        return replace(self, **{name: value for name, value in known.items() if value is not None})
 
 
 NOTHING_MEASURED = Measurements()
@@ -85,13 +116,40 @@ def read_sound(lines: Iterable[str], duration_s: float) -> Measurements:
     )
 
 
-def read_picture(lines: Iterable[str], duration_s: float, *, frozen: bool = True) -> Measurements:
-    """Read the output of ``blackdetect`` and, if it ran, ``freezedetect``."""
+def read_picture(lines: Iterable[str], duration_s: float, size: tuple[int, int]) -> Measurements:
+    """Read the output of the checks of a full pass; ``size`` is what ``cropdetect`` was given."""
     lines = list(lines)
     return Measurements(
         black=read_stretches(lines, "black", duration_s),
-        frozen=read_stretches(lines, "freeze", duration_s) if frozen else None,
+        frozen=read_stretches(lines, "freeze", duration_s),
+        active_picture=read_area(lines, size),
+        interlaced_share=read_interlacing(lines),
+        size_changes=sum(_NEW_SIZE in line for line in lines),
     )
+
+
+def read_area(lines: Iterable[str], size: tuple[int, int]) -> Area | None:
+    """The last word of ``cropdetect``, which by then has seen the brightest of all frames at each edge."""
+    found = None
+    for line in lines:
+        found = _CROP.search(line) or found
+    if found is None:
+        return None
+    width, height, left, top = (int(figure) for figure in found.groups())
+    if not 0 < width <= size[0] or not 0 < height <= size[1]:
+        return None
+    shares = left / size[0], top / size[1], width / size[0], height / size[1]
+    return Area(*(round(share, 4) for share in shares))
+
+
+def read_interlacing(lines: Iterable[str]) -> float | None:
+    """The summary of ``idet``; None when no frame could be told."""
+    told = next((match for line in lines if (match := _FIELDS.search(line))), None)
+    if told is None:
+        return None
+    top_first, bottom_first, progressive = (int(figure) for figure in told.groups())
+    counted = top_first + bottom_first + progressive
+    return round((top_first + bottom_first) / counted, 3) if counted >= FEWEST_FRAMES_FOR_FIELDS else None
 
 
 def read_stretches(lines: Iterable[str], kind: str, duration_s: float) -> tuple[Stretch, ...]:

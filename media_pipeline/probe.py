@@ -12,6 +12,7 @@ from media_pipeline import hostile
 from media_pipeline.packets import PacketRun, exact_rate
 
 HDR_TRANSFERS = {"smpte2084": "HDR10 / PQ", "arib-std-b67": "HLG"}
+MASTERING = {"Mastering display metadata", "Content light level metadata"}
 INTERLACED_ORDERS = {"tt", "bb", "tb", "bt"}
 TEXT_SUBTITLES = {"subrip", "ass", "ssa", "mov_text", "webvtt", "text"}
 SQUARE_WITHIN = 0.05
@@ -65,6 +66,10 @@ class FilmStream:
     rate_claimed: str = ""
     average_rate_claimed: str = ""
     field_order: str = ""
+    primaries: str = ""
+    matrix: str = ""
+    hdr_suspected: bool = False
+    """Made for high dynamic range by its other tags, but the transfer curve is not named."""
 
     @property
     def short_side(self) -> int:
@@ -84,9 +89,7 @@ class FilmStream:
     @property
     def orientation(self) -> Orientation:
         """How the picture stands before the audience."""
-        if not self.height or abs(self.width / self.height - 1) <= SQUARE_WITHIN:
-            return Orientation.SQUARE
-        return Orientation.HORIZONTAL if self.width > self.height else Orientation.VERTICAL
+        return orientation_of(self.width, self.height)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,10 @@ class AudioStream:
     """Empty when the file does not say, or says "und"."""
     language_claimed: str = ""
     duration_s: float | None = None
+    """What the header says."""
+    start_s: float = 0.0
+    span_s: float | None = None
+    """Measured; None while its packets were not counted."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,7 @@ def parse(report: Mapping[str, Any], packets: Mapping[int, PacketRun]) -> Probe:
         header_duration_s=hostile.seconds(container.get("duration")),
         packet_end_s=max(times, default=0.0) - min(times, default=0.0),
         film=_film(chosen, packets) if chosen else None,
-        audio=tuple(_audio(stream) for stream in streams if stream.get("codec_type") == "audio"),
+        audio=tuple(_audio(stream, packets) for stream in streams if stream.get("codec_type") == "audio"),
         subtitles=tuple(_subtitle(stream) for stream in streams if stream.get("codec_type") == "subtitle"),
         attached_pictures=len(videos) - len(moving),
         video_streams=len(moving),
@@ -217,7 +224,7 @@ def _film(stream: dict[str, Any], packets: Mapping[int, PacketRun]) -> FilmStrea
         uneven_share=round(run.uneven_share, 4),
         interlaced=hostile.word(stream.get("field_order")) in INTERLACED_ORDERS,
         hdr=read_hdr(stream),
-        transfer=hostile.word(stream.get("color_transfer")),
+        transfer=_known(stream.get("color_transfer")),
         packets=run.count,
         discarded=run.discarded,
         header_frames=hostile.whole(stream.get("nb_frames"), least=1),
@@ -232,6 +239,9 @@ def _film(stream: dict[str, Any], packets: Mapping[int, PacketRun]) -> FilmStrea
         rate_claimed=hostile.word(stream.get("r_frame_rate")),
         average_rate_claimed=hostile.word(stream.get("avg_frame_rate")),
         field_order=_known(stream.get("field_order")),
+        primaries=_known(stream.get("color_primaries")),
+        matrix=_known(stream.get("color_space")),
+        hdr_suspected=suspects_hdr(stream),
     )
 
 
@@ -270,6 +280,26 @@ def read_hdr(stream: Mapping[str, Any]) -> str:
     return HDR_TRANSFERS.get(hostile.word(stream.get("color_transfer")), "")
 
 
+def orientation_of(width: int, height: int) -> Orientation:
+    """How a picture of this size stands; within five per cent it is square."""
+    if not height or abs(width / height - 1) <= SQUARE_WITHIN:
+        return Orientation.SQUARE
+    return Orientation.HORIZONTAL if width > height else Orientation.VERTICAL
+
+
+def suspects_hdr(stream: Mapping[str, Any]) -> bool:
+    """Ten bits in BT.2020, or a mastering display's record, without a word about the transfer."""
+    if read_hdr(stream) or _known(stream.get("color_transfer")):
+        return False
+    kinds = {
+        hostile.word(item.get("side_data_type")) for item in hostile.objects(stream.get("side_data_list"))
+    }
+    wide = hostile.word(stream.get("color_primaries")) == "bt2020" and "10" in hostile.word(
+        stream.get("pix_fmt")
+    )
+    return wide or bool(kinds & MASTERING)
+
+
 def display_size(width: int, height: int, aspect: Fraction, rotation: int) -> tuple[int, int]:
     """The picture as the audience sees it: pixels made square, then turned."""
     width = round(width * aspect)
@@ -299,7 +329,8 @@ def _side(stream: Mapping[str, Any], name: str) -> int:
     return value if value <= 2**16 else 0
 
 
-def _audio(stream: Mapping[str, Any]) -> AudioStream:
+def _audio(stream: Mapping[str, Any], packets: Mapping[int, PacketRun]) -> AudioStream:
+    run = _packets(stream, packets)
     return AudioStream(
         index=hostile.whole(stream.get("index")) or 0,
         codec=hostile.word(stream.get("codec_name")),
@@ -309,6 +340,8 @@ def _audio(stream: Mapping[str, Any]) -> AudioStream:
         language=_language(stream),
         language_claimed=hostile.word(hostile.mapping(stream.get("tags")).get("language"), longest=16),
         duration_s=hostile.seconds(stream.get("duration")),
+        start_s=round(run.start_s, 6),
+        span_s=round(run.span_s, 6) if run.count else None,
     )
 
 

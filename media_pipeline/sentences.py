@@ -189,6 +189,38 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         lambda f: _("The picture is interlaced, as for old television sets."),
         lambda f: _("We mend it for viewing. Better: export the film as progressive."),
     ),
+    "burned_in_bars": (
+        lambda f: (
+            _("There are black bars inside the picture: what moves is %(width)s × %(height)s (%(found)s).")
+            % f
+        ),
+        lambda f: _("Better: export the film without bars, in its own format. Players add what is missing."),
+    ),
+    "picture_changes_size": (
+        lambda f: _("The picture changes its size in the middle of the film (%(count)s times).") % f,
+        lambda f: _("Export the film as one piece with one size; not all players survive the change."),
+    ),
+    "hdr_untagged": (
+        lambda f: _(
+            "The film seems to be high dynamic range, but does not say which kind; it will look pale."
+        ),
+        lambda f: _("Export it with its colour tags (HDR10 or HLG), or graded for standard range (BT.709)."),
+    ),
+    "colour_untagged": (
+        lambda f: _("The file does not name its colours; they are taken as BT.709, as usual for video."),
+        lambda f: _("Compare the preview's colours with your film. If they fit, you need not do anything."),
+    ),
+    "low_bit_rate": (
+        lambda f: _("The picture is compressed very hard (%(rate_k)s kbit/s); it may show blocks.") % f,
+        lambda f: _("If you still have the project, export the film with a higher bit rate."),
+    ),
+    "video_tracks": (
+        lambda f: (
+            _("The file holds %(count)s pictures; the one with %(width)s × %(height)s is taken as the film.")
+            % f
+        ),
+        lambda f: _("If that is not your film, export it alone."),
+    ),
     "hdr": (
         lambda f: (
             _("The film is high dynamic range (%(kind)s); jurors see it converted to the standard range.") % f
@@ -199,7 +231,10 @@ TEXTS: dict[str, tuple[Words, Words]] = {
     ),
     "variable_frame_rate": (
         lambda f: (
-            _("The frames come at uneven times (%(measured)s a second on average); movement may stutter.") % f
+            _(
+                "The frames come at uneven times (%(measured)s a second on average) and are shown at %(played)s."
+            )
+            % f
         ),
         lambda f: _("Export the film with a constant frame rate, for example 24, 25 or 30."),
     ),
@@ -211,6 +246,14 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         lambda f: _("The film has %(measured)s frames a second; this category allows %(allowed)s.") % f,
         lambda f: _("Export the film with one of the allowed frame rates."),
     ),
+    "frame_rate_changed": (
+        lambda f: _("The film has %(measured)s frames a second; it is shown with %(played)s.") % f,
+        _nothing_to_do,
+    ),
+    "frame_rate_unusual": (
+        lambda f: _("%(measured)s frames a second is an unusual rate; projectors may not know it.") % f,
+        lambda f: _("If you did not mean it, export the film with 24, 25 or 30."),
+    ),
     "edit_list": (
         lambda f: _("The file holds %(hidden_s)s of hidden pictures that players leave out.") % f,
         lambda f: _("Look at the preview's beginning and end. To be safe, export the film from an editor."),
@@ -221,6 +264,10 @@ TEXTS: dict[str, tuple[Words, Words]] = {
     ),
     "black_stretch": (
         lambda f: _("The picture stays black for %(length_s)s.") % f,
+        lambda f: _("If it is meant so, you need not do anything. Otherwise check the export at this place."),
+    ),
+    "frozen_stretch": (
+        lambda f: _("The picture stands still for %(length_s)s.") % f,
         lambda f: _("If it is meant so, you need not do anything. Otherwise check the export at this place."),
     ),
     "frozen_picture": (
@@ -238,6 +285,30 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         lambda f: _(
             "If the film is silent on purpose, you need not do anything. Otherwise check the export."
         ),
+    ),
+    "silent_stretch": (
+        lambda f: _("Nothing can be heard for %(length_s)s.") % f,
+        lambda f: _("If it is meant so, you need not do anything. Otherwise check the export at this place."),
+    ),
+    "sound_longer": (
+        lambda f: _("The sound lasts %(sound_s)s, but the picture only %(picture_s)s.") % f,
+        lambda f: _("Check the end of the film: pictures may be missing, or the sound runs on over nothing."),
+    ),
+    "sound_shorter": (
+        lambda f: _("The sound ends after %(sound_s)s; the picture lasts %(picture_s)s.") % f,
+        lambda f: _("Check whether the end of the film is meant to be silent."),
+    ),
+    "sound_offset": (
+        lambda f: _("Sound and picture do not start together: they are %(offset)s seconds apart.") % f,
+        lambda f: _("Look at the preview: if lips and voices fit, you need not do anything."),
+    ),
+    "sound_downmixed": (
+        lambda f: _("The sound has %(channels)s channels; jurors hear it mixed to stereo.") % f,
+        lambda f: _("You need not do anything; your original is kept with all its channels."),
+    ),
+    "sound_tracks": (
+        lambda f: _("The file holds %(count)s sound tracks; %(taken)s is played, and not: %(others)s.") % f,
+        lambda f: _("If another track is the right one, put it first and export again."),
     ),
     "loudness_low": (
         lambda f: _("The sound is quiet: %(measured)s LUFS, where %(low)s to %(high)s are asked for.") % f,

@@ -43,6 +43,10 @@ class TechnicalSpec:
     loudness_lufs: tuple[float, float] | None = None
     max_true_peak_dbtp: float | None = None
     max_decode_errors: int = 0
+    max_frozen_share: float | None = None
+    """None: half of the film may stand still before it is told, and it is no more than told."""
+    min_bits_per_pixel: float | None = None
+    """Of H.264; newer codecs need less. None: only what is absurdly thin is told."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the database."""

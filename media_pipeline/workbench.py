@@ -118,7 +118,7 @@ def picture(src: Source, out: Path, *, limits: Limits = GENEROUS) -> None:
 
 
 def _seen(finished: Finished, src: Source, rungs: Sequence[Rung]) -> Measurements:
-    seen = measurements.read_picture(finished.stderr, src.probe.duration_s)
+    seen = measurements.read_picture(finished.stderr, src.probe.duration_s, recipes.check_size(src.film))
     errors = measurements.count_decode_errors(finished.stderr)
     frames = None if rungs else measurements.count_frames(finished.stdout)
     return seen.updated(Measurements(decode_errors=errors, decoded_frames=frames))

@@ -26,7 +26,7 @@ PURE = [
     "media_pipeline/signature.py",
     "media_pipeline/spec.py",
     "media_pipeline/subtitles",
-    "media_pipeline/inspection.py",
+    "media_pipeline/inspection",
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
     "submissions/eligibility.py",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from media_pipeline.enums import ENDED_BADLY, PLAYING, UNDER_WAY, AssetState, Step
+from media_pipeline.enums import ENDED_BADLY, PLAYING, UNDER_WAY, AssetState, Severity, Step
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.measurements import Measurements
 from media_pipeline.models.upload import Upload
@@ -185,4 +185,4 @@ class Asset(models.Model):
     @property
     def warning_findings(self) -> list[Finding]:
         """What should be looked at."""
-        return [finding for finding in self.findings.all() if not finding.blocks]
+        return [finding for finding in self.findings.all() if finding.severity == Severity.WARNS]

@@ -20,7 +20,8 @@ class Finding(models.Model):
     objects = FindingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["severity", "pk"]
+        # As the inspection put them: what blocks, what warns, what informs.
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.code} ({self.severity})"

@@ -3,7 +3,7 @@
 Nothing here runs anything: ``ffmpeg.py`` does.
 """
 
-from media_pipeline.recipes.checks import sound_check
+from media_pipeline.recipes.checks import check_size, sound_check
 from media_pipeline.recipes.fingerprints import FRAMES, SOUND, frame_size, picture_output, sound_output
 from media_pipeline.recipes.one_pass import one_pass
 from media_pipeline.recipes.opening import Source
@@ -18,6 +18,7 @@ __all__ = [
     "SOUND",
     "STORYBOARD",
     "Source",
+    "check_size",
     "frame_size",
     "one_pass",
     "picture_output",

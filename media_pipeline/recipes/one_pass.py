@@ -45,7 +45,7 @@ def one_pass(
     if look:
         heard = next(sounds) if src.probe.sound else None
         fingerprint = sound_output(heard, src, out, able=hears)
-        outputs.append(check_output(next(pictures), None if fingerprint else heard))
+        outputs.append(check_output(next(pictures), src.film, None if fingerprint else heard))
         outputs.append(storyboard_output(next(pictures), src, out / STORYBOARD))
         outputs.append(picture_output(next(pictures), src, out))
         outputs += [fingerprint] if fingerprint else []

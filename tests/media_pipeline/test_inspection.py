@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from media_pipeline import workbench
 from media_pipeline.inspection import Case, Problem, Severity, TechnicalSpec, inspect, is_refused
-from media_pipeline.measurements import Measurements
+from media_pipeline.measurements import Area, Measurements
 from media_pipeline.recipes import Source
 from tests import clips
 
@@ -26,7 +27,9 @@ def case_of(path: Path, spec: TechnicalSpec = SPEC, name: str = "") -> Case:
 
 
 def codes(path: Path, spec: TechnicalSpec = SPEC) -> dict[str, str]:
-    return {problem.code: str(problem.severity) for problem in inspect(case_of(path, spec))}
+    """What changes the verdict."""
+    found = inspect(case_of(path, spec))
+    return {problem.code: str(problem.severity) for problem in found if problem.severity != "informs"}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,119 @@ def test_stretches_of_black_are_told_with_their_time():
         ("black_stretch", 0.0),
         ("black_stretch", 60.0),
     ]
+
+
+def informed(case: Case, **film) -> list[tuple]:
+    """What changes no verdict, for a film that differs from the case's in the given facts."""
+    probe = replace(case.probe, film=replace(case.probe.film, **film))
+    found = inspect(replace(case, probe=probe))
+    return [
+        (problem.code, problem.timecode_s, problem.params)
+        for problem in found
+        if problem.severity == "informs"
+    ]
+
+
+def told(case: Case, **measured) -> list[tuple[str, str, float | None]]:
+    found = inspect(replace(case, measured=Measurements(**measured)))
+    return [(problem.code, str(problem.severity), problem.timecode_s) for problem in found]
+
+
+LONG = TechnicalSpec(min_short_side=100, advised_short_side=170)
+
+
+def long_case(spec: TechnicalSpec = LONG) -> Case:
+    look = workbench.look_at(clips.horizontal_h264())
+    probe = replace(
+        look.probe,
+        film=replace(look.probe.film, span_s=100.0, bit_rate=10**6),
+        audio=tuple(replace(track, span_s=100.0) for track in look.probe.audio),
+    )
+    return Case(spec, look.signature, probe)
+
+
+def test_what_informs_changes_no_verdict():
+    quiet = inspect(replace(long_case(), measured=Measurements(silent=((10.0, 16.0), (20.0, 24.0)))))
+    assert [(problem.code, problem.timecode_s) for problem in quiet] == [("silent_stretch", 10.0)]
+    assert not is_refused(quiet)
+
+
+def test_pictures_that_stand_still():
+    half, long = ((0.0, 60.0),), ((0.0, 11.0), (40.0, 45.0))
+    assert told(long_case(), frozen=half) == [("frozen_picture", "informs", 0.0)]
+    strict = long_case(replace(LONG, max_frozen_share=0.5))
+    assert told(strict, frozen=half) == [("frozen_picture", "warns", 0.0)]
+    assert told(strict, frozen=long) == [("frozen_stretch", "informs", 0.0)]
+    assert told(strict, frozen=long, black=((0.0, 1.9),)) == []
+
+
+@pytest.mark.parametrize(
+    ("area", "wanted", "severity"),
+    [
+        (Area(0, 0.12, 1, 0.76), "horizontal", "informs"),
+        (Area(0.34, 0, 0.32, 1), "horizontal", "warns"),
+        (Area(0.34, 0, 0.32, 1), "any", "informs"),
+        (Area(0.1, 0.1, 0.8, 0.8), "any", "warns"),
+        (Area(0, 0.01, 1, 0.98), "horizontal", None),
+        (None, "horizontal", None),
+    ],
+)
+def test_bars_inside_the_picture(area, wanted, severity):
+    found = told(long_case(replace(LONG, orientation=wanted)), active_picture=area)
+    assert found == ([("burned_in_bars", severity, None)] if severity else [])
+
+
+def test_sound_and_picture_of_different_length():
+    case = long_case()
+    for sound_s, expected in [
+        (100.4, []),
+        (101.0, [("sound_longer", "informs", 100.0)]),
+        (103.0, [("sound_longer", "warns", 100.0)]),
+        (60.0, [("sound_shorter", "warns", 60.0)]),
+    ]:
+        audio = (replace(case.probe.sound, span_s=sound_s),)
+        assert told(replace(case, probe=replace(case.probe, audio=audio))) == expected
+
+
+def test_sound_that_is_changed_for_the_jury_is_told():
+    case = long_case()
+    surround = replace(case.probe.sound, channels=6, language="fre", start_s=0.5)
+    english = replace(case.probe.sound, index=2, language="eng")
+    found = informed(replace(case, probe=replace(case.probe, audio=(surround, english))))
+    assert found == [
+        ("sound_offset", None, {"offset": 0.5}),
+        ("sound_downmixed", None, {"channels": 6}),
+        ("sound_tracks", None, {"count": 2, "taken": "fre", "others": "eng"}),
+    ]
+
+
+def test_rates_that_are_changed_or_strange_are_told():
+    case = long_case()
+    assert informed(case, unsteady=True, fps=Fraction(2997, 100)) == [
+        ("frame_rate_changed", None, {"measured": 29.97, "played": 30.0})
+    ]
+    assert informed(case, fps=Fraction(17)) == [("frame_rate_unusual", None, {"measured": 17.0})]
+
+
+def test_interlacing_that_no_header_admits():
+    assert told(long_case(), interlaced_share=0.9) == [("interlaced", "warns", None)]
+    assert told(long_case(), interlaced_share=0.3) == []
+
+
+def test_thin_compression_and_unnamed_colours():
+    assert informed(long_case(), bit_rate=20_000) == [("low_bit_rate", None, {"rate_k": 20})]
+    assert informed(long_case(), width=1280, height=720, transfer="", primaries="", matrix="") == [
+        ("colour_untagged", None, {})
+    ]
+    case = long_case(replace(LONG, min_bits_per_pixel=1.0))
+    assert told(case) == [("low_bit_rate", "warns", None)]
+    assert told(case, frozen=((0.0, 90.0),)) == [("frozen_picture", "informs", 0.0)]
+
+
+def test_a_header_may_not_promise_twice_the_film():
+    case = long_case(TechnicalSpec(advised_short_side=None))
+    probe = replace(case.probe, header_duration_s=7200.0)
+    assert [problem.code for problem in inspect(replace(case, probe=probe))] == ["truncated"]
 
 
 def test_loudness_is_judged_only_by_a_rule():
