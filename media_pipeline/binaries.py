@@ -30,6 +30,8 @@ NEEDED_FILTERS = (
     "tile",
     "blackdetect",
     "freezedetect",
+    "cropdetect",
+    "idet",
     "silencedetect",
     "ebur128",
 )

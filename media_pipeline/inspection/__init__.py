@@ -5,7 +5,7 @@ What a problem means in words is said in ``sentences.py``; here is only what is 
 
 from media_pipeline.inspection import file, motion, picture, sound
 from media_pipeline.inspection.case import Case, Problem, Rule, Severity
-from media_pipeline.inspection.file import SUBTITLE_CODES
+from media_pipeline.inspection.file import SUBTITLE_CODES, subtitles_fit
 from media_pipeline.spec import Shape, TechnicalSpec
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "TechnicalSpec",
     "inspect",
     "is_refused",
+    "subtitles_fit",
 ]
 
 RULES: tuple[Rule, ...] = (*file.RULES, *picture.RULES, *motion.RULES, *sound.RULES, *file.LAST_RULES)
