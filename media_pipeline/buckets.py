@@ -216,13 +216,14 @@ class Bucket(S3Storage):
         pages = self._client.get_paginator("list_parts").paginate(**place, UploadId=upload_id)
         return upload_id, {part["PartNumber"]: part for page in pages for part in page.get("Parts", ())}
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str, start: int = 0) -> Iterator[bytes]:
         """The object's bytes in steps of a mebibyte; a connection that breaks is taken up where it broke."""
-        at, etag, tries = 0, "", 0
+        at, etag, tries = start, "", 0
         while True:
             try:
                 with as_disk_errors(name):
-                    how = {"Range": f"bytes={at}-", "IfMatch": etag} if at else {}
+                    how = {"Range": f"bytes={at}-"} if at else {}
+                    how |= {"IfMatch": etag} if etag else {}
                     answer = self._client.get_object(**self._place(name), **how)
                     etag, end = answer["ETag"], at + answer["ContentLength"]
                     for piece in answer["Body"].iter_chunks(MIB):

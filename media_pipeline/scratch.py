@@ -22,9 +22,12 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 
+STEP = 1024**2
 TRIES = 3
 UNUSED_S = 7 * 24 * 3600
 """A copy that nobody asked for in a week only takes room."""
+LEFT_S = 24 * 3600
+"""A transfer that nobody has gone on with for a day is given up."""
 KEPT_FREE = 1024**3
 
 
@@ -34,12 +37,12 @@ class DamagedTransfer(OSError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A film to fetch: its name here, what it must be like, and how to read it (anew at each call)."""
+    """A film to fetch: its name here, what it must be like, and how to read it from a byte onwards."""
 
     key: str
     size: int
     sha256: str
-    pieces: Callable[[], Iterator[bytes]]
+    pieces: Callable[[int], Iterator[bytes]]
     on_arrival: Callable[[], None]
     """Hears that the film was read whole from where it is stored, and is right."""
 
@@ -62,25 +65,29 @@ def fetched(wanted: Wanted) -> Iterator[Path]:
 def _fetch(wanted: Wanted, path: Path) -> None:
     make_room(wanted.size)
     arriving = path.with_suffix(".arriving")
-    try:
-        for attempt in range(1, TRIES + 1):
-            found = _write(wanted.pieces(), arriving)
-            if found == (wanted.size, wanted.sha256 or found[1]):
-                arriving.rename(path)
-                wanted.on_arrival()
-                return
-            log.warning("Film %s arrived damaged (attempt %s): %s", wanted.key, attempt, found)
-    finally:
-        arriving.unlink(missing_ok=True)
+    for attempt in range(1, TRIES + 1):
+        found = _go_on_with(arriving, wanted)
+        if found == (wanted.size, wanted.sha256 or found[1]):
+            arriving.rename(path)
+            wanted.on_arrival()
+            return
+        log.warning("Film %s arrived damaged (attempt %s): %s", wanted.key, attempt, found)
+        arriving.unlink()
     raise DamagedTransfer(errno.EIO, "The stored film is not what it was when it came", wanted.key)
 
 
-def _write(pieces: Iterator[bytes], path: Path) -> tuple[int, str]:
-    digest, size = hashlib.sha256(), 0
-    with path.open("wb") as file:
-        for piece in pieces:
+def _go_on_with(path: Path, wanted: Wanted) -> tuple[int, str]:
+    """Fetch what is still missing: a transfer that was cut off, by a kill too, goes on where it stopped."""
+    digest = hashlib.sha256()
+    with path.open("a+b") as file:
+        file.seek(0)
+        while piece := file.read(STEP):
             digest.update(piece)
-            size += file.write(piece)
+        size = file.tell()
+        if size < wanted.size:
+            for piece in wanted.pieces(size):
+                digest.update(piece)
+                size += file.write(piece)
     return size, digest.hexdigest()
 
 
@@ -120,7 +127,8 @@ def tidy() -> int:
     for path in _folder().glob("*.arriving"):
         with _lock(path) as lock, suppress(OSError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink(missing_ok=True)
+            if path.stat().st_mtime < time.time() - LEFT_S:
+                path.unlink()
     return make_room()
 
 

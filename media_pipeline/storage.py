@@ -38,8 +38,8 @@ class FilmStore(Protocol):
     def put_file(self, path: Path, name: str, *, on_progress: Progress | None = None) -> str:
         """Store a file under this very name, return its SHA-256."""
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The bytes of a stored file."""
+    def pieces(self, name: str, start: int = 0) -> Iterator[bytes]:
+        """The bytes of a stored file, from one onwards."""
 
 
 def is_one_disk() -> bool:
@@ -93,13 +93,14 @@ def discard_original(asset: Asset) -> None:
     originals().delete(asset.original.name)
 
 
-def original_pieces(asset: Asset) -> Iterator[bytes]:
-    """The bytes of the original where it is stored. Raises FileNotFoundError and other OSErrors."""
+def original_pieces(asset: Asset, start: int = 0) -> Iterator[bytes]:
+    """The bytes of the original where it is stored, from one onwards. Raises FileNotFoundError and other OSErrors."""
     storage, name = originals(), asset.original.name
     if isinstance(storage, FilmStore):
-        yield from storage.pieces(name)
+        yield from storage.pieces(name, start)
         return
     with storage.open(name) as file:
+        file.seek(start)
         while piece := file.read(STEP):
             yield piece
 
@@ -124,6 +125,11 @@ def original_file(asset: Asset) -> Iterator[Path]:
     except scratch.DamagedTransfer:
         tasks.verify_original.delay_on_commit(str(asset.pk))
         raise
+
+
+def tidy_scratch() -> int:
+    """Remove fetched copies that are old or too many; return how many went."""
+    return 0 if is_one_disk() else scratch.tidy()
 
 
 def _note_intact(asset: Asset) -> None:

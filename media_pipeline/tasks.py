@@ -51,11 +51,12 @@ def read_subtitles(self: Task, asset_id: str) -> None:
 @shared_task(soft_time_limit=240, time_limit=300)
 def sweep() -> None:
     """Beat: no film is lost with a broker or a worker, and no old rendition stays for ever."""
-    from media_pipeline import housekeeping, subtitling
+    from media_pipeline import housekeeping, storage, subtitling
 
     housekeeping.wake_forgotten_films()
     subtitling.wake_forgotten()
     housekeeping.clear_superseded_renditions()
+    storage.tidy_scratch()
     housekeeping.forget_old_attempts()
 
 

@@ -34,6 +34,7 @@ def test_a_film_goes_over_in_parts_and_comes_back_the_same(bucket, film):
     assert digest == sha256(film)
     assert heard == [PART, 2 * PART, film.stat().st_size]
     assert hashlib.sha256(b"".join(originals.pieces("ab/film"))).hexdigest() == digest
+    assert b"".join(originals.pieces("ab/film", PART)) == film.read_bytes()[PART:]
     assert (originals.size("ab/film"), bucket.names()) == (film.stat().st_size, ["originals/ab/film"])
 
 

@@ -35,9 +35,9 @@ class Film:
             on_arrival=self.note,
         )
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self, start: int) -> Iterator[bytes]:
         self.asked += 1
-        yield self.data[:600]
+        yield self.data[start:600]
         yield b"?" * 400 if self.asked <= self.damaged_times else self.data[600:]
 
     def note(self) -> None:
@@ -99,20 +99,20 @@ USER = """
     import sys, time
     from pathlib import Path
     from django.conf import settings
-    settings.configure(SCRATCH_ROOT=sys.argv[1], SCRATCH_BYTES=3000)
+    settings.configure(SCRATCH_ROOT=sys.argv[1], SCRATCH_BYTES=3_000_000)
     from media_pipeline import scratch
 
-    def pieces():
+    def pieces(start):
         with open(sys.argv[2], "a") as log:
-            log.write("asked\\n")
-        yield b"a" * 600
+            log.write(f"from {start}\\n")
         if sys.argv[3] == "dies":
+            yield b"a" * 600_000
             print("half", flush=True)
             time.sleep(60)
         time.sleep(0.3)
-        yield b"a" * 400
+        yield b"a" * (1_000_000 - start)
 
-    wanted = scratch.Wanted("a" * 32, 1000, "", pieces, lambda: None)
+    wanted = scratch.Wanted("a" * 32, 1_000_000, sys.argv[4], pieces, lambda: None)
     with scratch.fetched(wanted) as path:
         print(len(path.read_bytes()), flush=True)
         time.sleep(0.3)
@@ -120,19 +120,27 @@ USER = """
 
 
 def user(folder: Path, log: Path, how: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", textwrap.dedent(USER), str(folder), str(log), how]
+    sha256 = hashlib.sha256(b"a" * 1_000_000).hexdigest()
+    command = [sys.executable, "-c", textwrap.dedent(USER), str(folder), str(log), how, sha256]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def test_two_processes_fetch_one_copy_and_a_killed_one_leaves_no_half_film(tmp_path):
+def test_two_processes_fetch_one_copy_and_go_on_where_a_killed_one_stopped(tmp_path):
     log = tmp_path / "log"
     dying = user(tmp_path, log, "dies")
     assert dying.stdout.readline() == "half\n"
     dying.kill()
     dying.communicate()
     both = [user(tmp_path, log, "works") for _ in range(2)]
-    assert [process.communicate(timeout=30)[0] for process in both] == ["1000\n", "1000\n"]
-    assert log.read_text() == "asked\n" * 2
-    (tmp_path / "originals" / ("b" * 32 + ".arriving")).touch()
+    assert [process.communicate(timeout=30)[0] for process in both] == ["1000000\n", "1000000\n"]
+    assert log.read_text() == "from 0\nfrom 600000\n"
+
+
+def test_a_transfer_that_nobody_goes_on_with_is_given_up(folder):
+    Film("a").use()
+    left, fresh = (folder / (letter * 32 + ".arriving") for letter in "bc")
+    left.touch()
+    fresh.touch()
+    os.utime(left, (1e9, 1e9))
     scratch.tidy()
-    assert list((tmp_path / "originals").glob("*.arriving")) == []
+    assert list(folder.glob("*.arriving")) == [fresh]
