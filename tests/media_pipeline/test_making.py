@@ -40,6 +40,7 @@ def test_a_growing_film_is_playable_and_only_gains_segments(filmmaker, looks):
     for before, after in pairwise(growing):
         assert all(late.startswith(early) for early, late in zip(before, after, strict=True))
 
+    assert sorted(fingerprint.kind for fingerprint in asset.fingerprints.all()) == ["picture", "sound"]
     rows = list(asset.renditions.streams())
     assert [(row.complete, row.playlist) for row in rows] == [(True, "")] * len(rows)
     for row in rows:

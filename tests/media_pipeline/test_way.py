@@ -43,7 +43,8 @@ def test_a_web_safe_film_is_only_copied(filmmaker):
         "horizontal",
     )
     assert asset.findings.count() == 0
-    assert sorted(asset.fingerprints.values_list("kind", flat=True)) == ["picture", "sound"]
+    # Two seconds of sound are too short for Chromaprint.
+    assert [fingerprint.kind for fingerprint in asset.fingerprints.all()] == ["picture"]
     assert len(asset.sha256) == 64
     assert asset.settled_at is not None
 
