@@ -8,4 +8,5 @@ from submissions.models import Entry
 
 def playback_of(entry: Entry, viewer: Any) -> Playback | None:
     """Addresses for the player that name this viewer and end, or None while the film cannot be played."""
-    return playback(entry.film, viewer) if entry.film is not None and entry.film.is_playable else None
+    film = entry.film
+    return playback(film, viewer, spoken=entry.languages) if film is not None and film.is_playable else None

@@ -92,7 +92,7 @@ def playback(asset: Asset, viewer: Any, *, spoken: Collection[str] | None = None
 
 def _captions(asset: Asset, token: str, spoken: Collection[str] | None) -> list[dict[str, Any]]:
     """For components/player.html; labels are languages only, so that they name nobody to a juror."""
-    tracks = list(asset.subtitle_tracks.shown())
+    tracks = [track for track in asset.subtitle_tracks.all() if track.is_shown]
     chosen = captions.shown_at_once(tracks, spoken=spoken)
     return [
         {

@@ -85,14 +85,19 @@ def remove(track: SubtitleTrack) -> None:
 
 @transaction.atomic
 def carry_over(former: Asset, present: Asset) -> None:
-    """A film was replaced by a new file: what was sent beside the old one goes with the new one."""
-    for track in former.subtitle_tracks.current().filter(source=TrackSource.UPLOADED):
-        with track.original.open("rb") as file:
-            data = file.read()
-        track.asset = present
-        facts = understood(present, read(data, language=track.language), track.language)
-        track.findings = facts["findings"]
-        track.save(update_fields=["asset", "findings"])
+    """A film was replaced by a new file: what was sent beside the old one is offered with the new one, too."""
+    for sent in former.subtitle_tracks.current().filter(source=TrackSource.UPLOADED):
+        with sent.original.open("rb") as file:
+            reading = read(file.read(), language=sent.language)
+        copied = ("source", "kind", "original_name", "size", "sha256", "uploaded_by", "state")
+        track = SubtitleTrack(
+            asset=present,
+            original=sent.original.name,
+            **{name: getattr(sent, name) for name in copied},
+            **understood(present, reading, sent.language),
+        )
+        track.vtt = keep_vtt(track, reading)
+        track.save(force_insert=True)
     settle_findings(present)
 
 

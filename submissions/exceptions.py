@@ -17,6 +17,10 @@ class FilmLocked(Conflict):
     default_message = _("The film of this entry cannot be replaced now.")
 
 
+class SubtitlesLocked(Conflict):
+    default_message = _("The subtitles of this film can no longer be changed. Please write to the festival.")
+
+
 class BadFilmFile(FestivalError):
     """What the browser says about the file is enough to refuse it before the first byte."""
 

@@ -62,6 +62,14 @@ def can_send_film(user: Any, entry: Entry) -> bool:
     return owns(user, entry) and film_may_change(entry)
 
 
+def can_send_subtitles(user: Any, entry: Entry) -> bool:
+    """The maker while the call runs, also after the submission; the office helps with what it has received."""
+    if owns(user, entry) and call_is_open(entry.edition):
+        return entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
+    received = entry.submitted_at is not None and entry.state == EntryState.SUBMITTED
+    return received and can_read_everything(user, entry.edition)
+
+
 def can_withdraw(user: Any, entry: Entry) -> bool:
     return owns(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from media_pipeline.delivery import Playback, playback
-from media_pipeline.models import Finding
+from media_pipeline.enums import TrackState
+from media_pipeline.models import Finding, SubtitleTrack
 from media_pipeline.progress import Settling, SettlingStep
 from media_pipeline.uploads.actions import upload_url
+from submissions import rules
 from submissions.dossiers import film_situation, unfinished_upload
+from submissions.forms.subtitles import SubtitleForm
 from submissions.models import Entry
 from submissions.technical import EXTENSIONS, first_look_rules
 
@@ -37,11 +41,40 @@ class FilmPanel:
         return self.situation == "refused"
 
 
+@dataclass(frozen=True)
+class SubtitlePanel:
+    """The subtitles of a film, and whether this person may send and remove some."""
+
+    tracks: list[SubtitleTrack]
+    may_change: bool
+    asked_for: bool
+    """The category asks for subtitles, and there are none that can be shown."""
+    form: SubtitleForm | None = None
+
+    @property
+    def waits(self) -> bool:
+        return any(track.state == TrackState.WAITING for track in self.tracks)
+
+
+def subtitle_panel(entry: Entry, viewer: Any) -> SubtitlePanel:
+    """No query beyond the one for the tracks; none when the film's are prefetched."""
+    film = entry.film
+    tracks = [t for t in film.subtitle_tracks.all() if t.replaced_at is None] if film else []
+    may_change = film is not None and rules.can_send_subtitles(viewer, entry)
+    return SubtitlePanel(
+        tracks,
+        may_change,
+        asked_for=entry.category.subtitles_required and not any(track.is_shown for track in tracks),
+        form=SubtitleForm(tracks=SubtitleTrack.objects.none()) if may_change else None,
+    )
+
+
 def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
     """Who may see it has been asked before. The player's address is signed for this viewer alone."""
     film, situation = entry.film, film_situation(entry)
     if film is None:
         return FilmPanel(situation, live=situation == "checking")
+    prefetch_related_objects([film], "subtitle_tracks")
     way = Settling(film)
     return FilmPanel(
         situation=situation,
@@ -53,7 +86,7 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
         percent=way.percent,
         steps=way.steps,
         findings=list(film.findings.all()),
-        playback=playback(film, viewer) if film.is_playable else None,
+        playback=playback(film, viewer, spoken=entry.languages) if film.is_playable else None,
         reason=film.reason,
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.enums import Severity, TrackKind, TrackSource, TrackState
 from media_pipeline.models.asset import Asset, originals
+from media_pipeline.sentences import timecode
 from media_pipeline.subtitle_words import Told, tell, track_label
 from media_pipeline.subtitles.languages import bcp47
 
@@ -129,8 +130,8 @@ class SubtitleTrack(models.Model):
 
     @property
     def first_cues(self) -> list[dict[str, Any]]:
-        """The first few, to see at a glance whether they are the right ones: `at`, `text`."""
-        return list(self.facts.get("first", ()))
+        """The first few, to see at a glance whether they are the right ones: `at`, `clock`, `text`."""
+        return [{**cue, "clock": timecode(cue["at"])} for cue in self.facts.get("first", ())]
 
     @property
     def told(self) -> list[Told]:

@@ -9,9 +9,11 @@ from submissions.actions.deciding import (
 from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
 from submissions.actions.submitting import submit_entry, withdraw_entry
+from submissions.actions.subtitles import add_subtitles, remove_subtitles
 from submissions.actions.workshop import retry_films, rush_film
 
 __all__ = [
+    "add_subtitles",
     "adopt_film",
     "attach_upload",
     "begin_entry",
@@ -24,6 +26,7 @@ __all__ = [
     "reinstate_entry",
     "release_selection",
     "remove_still",
+    "remove_subtitles",
     "retry_films",
     "rush_film",
     "save_step",

@@ -15,6 +15,7 @@ from media_pipeline.actions import due, reinspect
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.inspection import TechnicalSpec
 from media_pipeline.models import Asset, Upload
+from media_pipeline.subtitling import carry_over
 from media_pipeline.uploads.actions import begin_upload, terminate_upload
 from media_pipeline.uploads.handover import hand_over_at_once
 from submissions import emails, rules
@@ -101,6 +102,8 @@ def adopt_film(entry: Entry) -> Asset | None:
         )
         newest = _newest_film(present)
         if newest is not None and newest.pk != present.film_id and _may_take(present):
+            if present.film is not None:
+                carry_over(present.film, newest)
             present.film = newest
             present.save(update_fields=["film", "updated_at"])
             audit.record(

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from submissions.views import film, filmmaker, pictures, steps
+from submissions.views import film, filmmaker, pictures, steps, subtitles
 
 app_name = "entries"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/film/status/", film.status, name="film_status"),
     path("<uuid:pk>/category/", steps.category, name="category"),
     path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
+    path("<uuid:pk>/subtitles/", subtitles.own, name="subtitles"),
+    path("<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.own_remove, name="subtitles_remove"),
     path("<uuid:pk>/<slug:name>/", steps.step, name="step"),
 ]

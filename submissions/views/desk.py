@@ -17,7 +17,7 @@ from submissions.filters import EntryFilter
 from submissions.forms.desk import DecisionForm
 from submissions.reading import entry_sheet, technical_facts
 from submissions.views.scope import desk_entry
-from submissions.watching import film_panel
+from submissions.watching import film_panel, subtitle_panel
 
 ENTRIES_A_PAGE = 50
 
@@ -69,6 +69,7 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
         "sheet": entry_sheet(found),
         "technical": technical_facts(found),
         "film": film_panel(found, request.user) if full else None,
+        "subtitles": subtitle_panel(found, request.user) if full else None,
         "trail": trail_of(found) if full else None,
         "decision_form": DecisionForm(told=told, initial={"decision": found.decision})
         if may_decide

@@ -24,7 +24,7 @@ from submissions.models import Entry
 from submissions.reading import entry_card, entry_sheet, history_of
 from submissions.steps import first_open
 from submissions.views.scope import own_entry
-from submissions.watching import film_panel
+from submissions.watching import film_panel, subtitle_panel
 
 FILMS_A_PAGE = 24
 
@@ -79,6 +79,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "entry": mine,
         "sheet": entry_sheet(mine),
         "film": film_panel(mine, request.user),
+        "subtitles": subtitle_panel(mine, request.user),
         "history": history_of(mine),
         "may_replace": rules.can_send_film(request.user, mine),
         "may_withdraw": rules.can_withdraw(request.user, mine),

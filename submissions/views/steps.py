@@ -23,7 +23,7 @@ from submissions.reading import entry_sheet
 from submissions.sentences import sentence
 from submissions.steps import BY_NAME, Step, following, step_list
 from submissions.views.scope import own_entry
-from submissions.watching import film_panel, uploader_context
+from submissions.watching import film_panel, subtitle_panel, uploader_context
 
 
 @login_required
@@ -74,6 +74,7 @@ def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         entry,
         here,
         film=panel,
+        subtitles=subtitle_panel(entry, request.user),
         rules=category_rules_sentences(entry.category),
         categories=entry.edition.categories.all() if entry.state == EntryState.DRAFT else (),
         call_is_open=rules.call_is_open(entry.edition),

@@ -2,6 +2,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from media_pipeline import subtitling
+from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
 from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
@@ -23,6 +25,13 @@ def received(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), **own_submitted(cast)}
 
 
+def with_subtitles(kwargs: dict[str, Any], cast: SimpleNamespace) -> dict[str, Any]:
+    """Subtitles were sent beside the entry's film."""
+    film = Entry.objects.get(pk=kwargs["pk"]).film
+    track = subtitling.receive(film, SRT, name="en.srt", language="en", by=cast.filmmaker)
+    return {**kwargs, "track": track.pk}
+
+
 def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
     entry = make.entry(cast.edition, cast.filmmaker, state="disqualified")
     return {**edition_kwargs(cast), "pk": entry.pk}
@@ -39,6 +48,8 @@ def workshop_film(state: str) -> Callable[[SimpleNamespace], dict[str, Any]]:
 
 # The desk's own people know of the page, but it is not theirs.
 OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
+
+SRT = b"1\n00:00:01,000 --> 00:00:03,000\nAre you awake?\n"
 
 ROWS = {
     "entry_desk:entries": Row(allow=DESK, kwargs=edition_kwargs),
@@ -76,6 +87,14 @@ ROWS = {
         ok=302,
         special={**OFFICE_ONLY, "programmer": 403},
     ),
+    "entry_desk:subtitles": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:subtitles_remove": Row(
+        allow=PROGRAMMERS,
+        kwargs=lambda cast: with_subtitles(received(cast), cast),
+        method="post",
+        ok=302,
+        special=OFFICE_ONLY,
+    ),
     "entry_desk:selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:release": Row(
@@ -97,6 +116,13 @@ ROWS = {
         kwargs=own_draft,
         method="post",
         data=lambda cast: {"category": cast.category.slug},
+        ok=302,
+    ),
+    "entries:subtitles": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:subtitles_remove": Row(
+        allow={"filmmaker"},
+        kwargs=lambda cast: with_subtitles(own_submitted(cast), cast),
+        method="post",
         ok=302,
     ),
     "entries:still_remove": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=302),

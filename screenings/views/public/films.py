@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from festival.models import Edition
 from festival.scope import public_edition
 from judging.results import corrections_of, honours_of, published_honours
+from media_pipeline.captions import names_of
 from screenings import wording
 from screenings.cards import award_rows, film_card, shape_of, titles
 from screenings.frontage import address, draw
@@ -72,10 +73,16 @@ def _facts(entry: Entry) -> list[dict[str, Any]]:
         {"label": _("Countries"), "value": ", ".join(country.name for country in entry.countries)},
         {"label": _("Running time"), "value": wording.runtime(entry.runtime_s) if entry.runtime_s else ""},
         {"label": _("Languages"), "value": ", ".join(map(wording.language_name, entry.languages))},
+        {"label": _("Subtitles"), "value": ", ".join(_subtitles(entry))},
         {"label": _("Completed"), "value": str(entry.completed_on.year) if entry.completed_on else ""},
         {"label": _("Picture"), "value": picture_sentence(entry)},
         {"label": _("Category"), "value": str(entry.category)},
     ]
+
+
+def _subtitles(entry: Entry) -> list[str]:
+    """Each language once, in its own words."""
+    return names_of(entry.film.subtitle_tracks.shown()) if entry.film else []
 
 
 def _credits(entry: Entry) -> list[dict[str, Any]]:

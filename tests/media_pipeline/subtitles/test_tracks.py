@@ -73,7 +73,7 @@ def test_text_tracks_inside_a_film_become_webvtt(filmmaker, tongues):
     assert (chinese.state, chinese.language, chinese.is_forced) == ("ready", "zh-hans", True)
     assert shown_text(asset, english) == "WEBVTT\n\n00:00:00.200 --> 00:00:01.700\nAre you awake?\n"
     assert "line:5%\n&lt;HARBOUR&gt; &amp; bay\n" in shown_text(asset, chinese)
-    assert english.first_cues == [{"at": 0.2, "text": "Are you awake?"}]
+    assert english.first_cues == [{"at": 0.2, "clock": "0:00.2", "text": "Are you awake?"}]
 
 
 def test_a_label_inside_the_file_never_reaches_the_player(filmmaker, tongues, juror):
@@ -210,8 +210,14 @@ def test_what_was_sent_goes_along_when_the_film_file_is_replaced(film, filmmaker
     track = subtitling.receive(film, SRT, name="en.srt", language="en", by=filmmaker)
     other = rows.asset(filmmaker, seconds=0.1)
     subtitling.carry_over(film, other)
-    assert list(other.subtitle_tracks.shown()) == [track]
-    assert "Are you awake?" in shown_text(other, track)
+    (carried,) = other.subtitle_tracks.shown()
+    assert (carried.sha256, carried.original.name, carried.language) == (
+        track.sha256,
+        track.original.name,
+        "en",
+    )
+    assert "Are you awake?" in shown_text(other, carried)
+    assert list(film.subtitle_tracks.shown()) == [track]
 
 
 @pytest.mark.parametrize(
