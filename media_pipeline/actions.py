@@ -48,10 +48,9 @@ def receive_file(
     asset = Asset(owner=owner, original_name=original_name[:255], spec=(spec or TechnicalSpec()).to_json())
     storage.take_in(asset, source)
     with transaction.atomic():
-        asset.save(force_insert=True)
         if path is not None and not keep:
             transaction.on_commit(partial(path.unlink, missing_ok=True))
-        advance(asset)
+        _begin(asset)
     return asset
 
 
@@ -71,9 +70,15 @@ def film_of(upload: Upload) -> Asset:
 
 def enter(asset: Asset) -> None:
     """Begin with a film that lies in the originals; its upload is received herewith. Call it in a transaction."""
-    asset.save(force_insert=True)
     Upload.objects.filter(pk=asset.upload_id).update(received_at=timezone.now())
+    _begin(asset)
+
+
+def _begin(asset: Asset) -> None:
+    asset.save(force_insert=True)
     advance(asset)
+    # Beside the check, which does not wait for it; a lost message is found by the sweep of missing evidence.
+    transaction.on_commit(partial(tasks.read_credentials.delay, str(asset.pk)), robust=True)
 
 
 @transaction.atomic

@@ -70,6 +70,7 @@ def run(
     *,
     reads: Path,
     writes: Path | None = None,
+    needs: Sequence[Path] = (),
     limits: Limits,
     on_progress: Callable[[float], None] | None = None,
     on_line: Callable[[str], None] | None = None,
@@ -77,11 +78,12 @@ def run(
 ) -> Finished:
     """Run one ffmpeg or ffprobe command within its limits; it sees ``reads`` and writes below ``writes``.
 
+    ``needs`` names what another program than those must see of the machine besides (its library, its script).
     ``on_progress`` gets the seconds of film that are done, when the command holds ``-progress pipe:1``;
     ``on_line`` takes the output over, line by line, in another thread; ``on_tick`` is called several times a second
     in the caller's own. Raises FfmpegError.
     """
-    boxed = [*_sandbox(command[0], reads, writes), *command]
+    boxed = [*_sandbox(command[0], reads, writes, needs), *command]
     progress = _Progress(on_progress)
 
     def tick() -> None:
@@ -150,7 +152,7 @@ class _Progress:
             self._on_progress(self._done)
 
 
-def _sandbox(program: str, reads: Path, writes: Path | None) -> list[str]:
+def _sandbox(program: str, reads: Path, writes: Path | None, needs: Sequence[Path]) -> list[str]:
     """Let bubblewrap hide every other film, the network and the rest of the machine, where it works.
 
     Paths keep their names inside, so that a command can be pasted and tried without the sandbox.
@@ -159,7 +161,8 @@ def _sandbox(program: str, reads: Path, writes: Path | None) -> list[str]:
         return []
     box = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     box = [shutil.which("bwrap") or "bwrap", *box[1:], "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
-    for path in (*_SYSTEM, str(Path(program).resolve().parent), str(Path(program).parent)):
+    homes = (str(Path(program).resolve().parent), str(Path(program).parent))
+    for path in (*_SYSTEM, *homes, *map(str, needs)):
         box += ["--ro-bind-try", path, path]
     box += ["--ro-bind", str(reads.resolve()), str(reads.absolute())]
     if writes is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from media_pipeline.enums import Certainty, FingerprintKind
 from media_pipeline.fingerprints import (
@@ -64,6 +65,7 @@ def find_likenesses(asset_id: UUID) -> int:
             _write(asset.pk, other, evidence)
         gone = Likeness.objects.of(asset.pk).open()
         gone.exclude(first__in=[*found, asset.pk], second__in=[*found, asset.pk]).delete()
+        asset.fingerprints.update(searched_at=timezone.now())
     return len(found)
 
 

@@ -1,5 +1,6 @@
 """Keep what films are recognised by, and note what people make of two that resemble each other."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -24,12 +25,14 @@ def keep(asset: Asset, made: Fingerprints) -> None:
     _keep(asset, FingerprintKind.PICTURE, PICTURE_VERSION, made.picture.to_bytes(), len(made.picture))
     if len(made.sound):
         _keep(asset, FingerprintKind.SOUND, SOUND_VERSION, made.sound.to_bytes(), len(made.sound))
-    tasks.find_likenesses.delay_on_commit(str(asset.pk))
+    transaction.on_commit(partial(tasks.find_likenesses.delay, str(asset.pk)), robust=True)
 
 
 def _keep(asset: Asset, kind: FingerprintKind, version: int, data: bytes, count: int) -> None:
     Fingerprint.objects.update_or_create(
-        asset=asset, kind=kind, defaults={"version": version, "data": data, "count": count}
+        asset=asset,
+        kind=kind,
+        defaults={"version": version, "data": data, "count": count, "searched_at": None},
     )
 
 

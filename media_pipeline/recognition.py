@@ -1,10 +1,12 @@
-"""Films that were prepared before fingerprints existed, or by an older method, are read once more for them."""
+"""What films lack to be compared and believed is asked for again: after an update of the portal, or a lost message."""
 
 import logging
+from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from media_pipeline import budgets, claims, fingerprints, likenesses, storage, tasks
 from media_pipeline.enums import AssetState, FingerprintKind, Step
@@ -15,6 +17,8 @@ from media_pipeline.models import Asset, Fingerprint
 
 log = logging.getLogger(__name__)
 
+PROBABLY_LOST = timedelta(minutes=30)
+"""A message that has not been answered for so long."""
 NOTHING = Fingerprints(PictureFingerprint.from_bytes(b""), SoundFingerprint(np.zeros(0, np.uint32)))
 
 
@@ -25,11 +29,23 @@ def unrecognised() -> "QuerySet[Asset]":
 
 
 def ask_for_missing(*, most: int = 10) -> int:
-    """Ask for a few of them; asking twice does no harm. Return how many were asked for."""
-    lacking = list(unrecognised().order_by("created_at").values_list("pk", flat=True)[:most])
-    for asset_id in lacking:
-        tasks.fingerprint.delay_on_commit(str(asset_id))
-    return len(lacking)
+    """Ask for a few of what is missing: credentials, fingerprints, searches whose message was lost.
+
+    Asking twice does no harm. Return how many were asked for.
+    """
+    lately = timezone.now() - PROBABLY_LOST
+    arrived = Asset.objects.filter(created_at__lt=lately, credentials=None).exclude(original="")
+    unsearched = Fingerprint.objects.current().filter(searched_at=None, created_at__lt=lately)
+    asked = 0
+    for task, missing in (
+        (tasks.read_credentials, arrived.order_by("created_at").values_list("pk", flat=True)),
+        (tasks.fingerprint, unrecognised().order_by("created_at").values_list("pk", flat=True)),
+        (tasks.find_likenesses, unsearched.order_by("asset").values_list("asset", flat=True).distinct()),
+    ):
+        for asset_id in list(missing[:most]):
+            task.delay_on_commit(str(asset_id))
+            asked += 1
+    return asked
 
 
 def fingerprint(asset_id: UUID, *, claimant: str) -> None:

@@ -94,9 +94,17 @@ def fingerprint(self: Task, asset_id: str) -> None:
     recognition.fingerprint(UUID(asset_id), claimant=self.request.id or asset_id)
 
 
+@shared_task(soft_time_limit=2 * QUARTER_HOUR, time_limit=2 * QUARTER_HOUR + 60)
+def read_credentials(asset_id: str) -> None:
+    """Read what the original says, signed, about its own making; beside the check, which does not wait for it."""
+    from media_pipeline import evidence
+
+    evidence.read_credentials(UUID(asset_id))
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def recognise_older_films() -> None:
-    """Beat: films from before fingerprints, or from before today's method, get theirs a few at a time."""
+    """Beat: films from before fingerprints and credentials, or whose message was lost, get theirs a few at a time."""
     from media_pipeline import recognition
 
     recognition.ask_for_missing()

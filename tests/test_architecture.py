@@ -13,6 +13,8 @@ PURE = [
     "festival/durations.py",
     "festival/phases.py",
     "festival/wall_clock.py",
+    "media_pipeline/credentials.py",
+    "media_pipeline/credentials_child.py",
     "media_pipeline/fingerprints",
     "media_pipeline/facts.py",
     "media_pipeline/forecast.py",

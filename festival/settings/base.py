@@ -209,6 +209,7 @@ CELERY_TASK_ROUTES = {
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},
     "media_pipeline.tasks.read_subtitles": {"queue": "play"},
     "media_pipeline.tasks.find_likenesses": {"queue": "default"},
+    "media_pipeline.tasks.read_credentials": {"queue": "default"},
     "media_pipeline.tasks.fingerprint": {"queue": "ladder"},
     "media_pipeline.tasks.recognise_older_films": {"queue": "default"},
 }

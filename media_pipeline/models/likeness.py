@@ -24,6 +24,7 @@ class Fingerprint(models.Model):
     data = models.BinaryField()
     count = models.PositiveIntegerField()
     created_at = models.DateTimeField(auto_now=True)
+    searched_at = models.DateTimeField(null=True)
 
     objects = FingerprintQuerySet.as_manager()
 

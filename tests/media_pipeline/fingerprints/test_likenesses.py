@@ -1,6 +1,7 @@
 """Films of all editions that resemble each other become one row a pair, found from either side, decided by people."""
 
 import json
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from festival.models import AuditRecord
 from media_pipeline import fingerprints, likeness_search, likenesses, recognition, tasks, workbench
 from media_pipeline.enums import Certainty, LikenessState
 from media_pipeline.fingerprints import Fingerprints, Kind, PictureFingerprint, SoundFingerprint, of_frames
-from media_pipeline.models import Asset, Fingerprint, Likeness
+from media_pipeline.models import Asset, Credentials, Fingerprint, Likeness
 from media_pipeline.recipes import Source
 from tests import clips
 from tests.factories import media_pipeline as make
@@ -197,3 +198,17 @@ def test_evidence_survives_the_database():
     assert fingerprints.Match.from_json(json.loads(json.dumps(match.to_json()))) == match
     assert match.turned().turned() == match
     assert len(PictureFingerprint.from_bytes(b"")) == 0
+
+
+def test_what_was_lost_on_the_way_is_asked_for_again(filmmaker, django_capture_on_commit_callbacks):
+    asset = kept(filmmaker, FILM)
+    assert recognition.ask_for_missing() == 0
+    long_ago = timezone.now() - timedelta(days=1)
+    Asset.objects.filter(pk=asset.pk).update(created_at=long_ago)
+    Fingerprint.objects.filter(asset=asset).update(created_at=long_ago)
+    with django_capture_on_commit_callbacks() as callbacks:
+        assert recognition.ask_for_missing() == 2
+    assert len(callbacks) == 2
+    Credentials.objects.create(asset=asset, state="none")
+    tasks.find_likenesses(str(asset.pk))
+    assert recognition.ask_for_missing() == 0
