@@ -5,8 +5,9 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from media_pipeline.enums import AssetState
-from media_pipeline.models import Asset
+from media_pipeline import storage
+from media_pipeline.enums import AssetState, UploadState
+from media_pipeline.models import Asset, Upload
 
 StepState = Literal["done", "running", "waiting", "failed", "skipped"]
 
@@ -19,6 +20,35 @@ class SettlingStep:
     label: str
     state: StepState
     percent: int | None = None
+
+
+class Carrying:
+    """A complete upload on its way from the spool to the store; nothing to show where that is one disk."""
+
+    def __init__(self, upload: Upload) -> None:
+        """Look at an upload."""
+        self.upload = upload
+
+    @property
+    def is_live(self) -> bool:
+        """True while bytes still have to travel."""
+        waits = self.upload.state == UploadState.FINISHED and self.upload.received_at is None
+        return waits and not storage.is_one_disk()
+
+    @property
+    def percent(self) -> int:
+        """0 to 100, of the bytes."""
+        return 100 * self.upload.carried_bytes // max(1, self.upload.length or 0)
+
+    @property
+    def steps(self) -> tuple[SettlingStep, ...]:
+        """One only: the others begin when the film has a place."""
+        return (SettlingStep("stored", _("Stored"), "running", self.percent),)
+
+    @property
+    def sentence(self) -> str:
+        """What is happening, for a person."""
+        return _("The film has arrived and is being stored. Its check begins right after.")
 
 
 class Settling:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from media_pipeline.delivery import Playback, playback
 from media_pipeline.enums import TrackState
 from media_pipeline.models import Finding, SubtitleTrack
-from media_pipeline.progress import Settling, SettlingStep
+from media_pipeline.progress import Carrying, Settling, SettlingStep
 from media_pipeline.uploads.actions import upload_url
 from submissions import rules
-from submissions.dossiers import film_situation, unfinished_upload
+from submissions.dossiers import film_situation, newest_upload, unfinished_upload
 from submissions.forms.subtitles import SubtitleForm
 from submissions.models import Entry
 from submissions.technical import EXTENSIONS, first_look_rules
@@ -73,7 +73,7 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
     """Who may see it has been asked before. The player's address is signed for this viewer alone."""
     film, situation = entry.film, film_situation(entry)
     if film is None:
-        return FilmPanel(situation, live=situation == "checking")
+        return _panel_before_the_film(entry, situation)
     prefetch_related_objects([film], "subtitle_tracks")
     way = Settling(film)
     return FilmPanel(
@@ -88,6 +88,21 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
         findings=list(film.findings.all()),
         playback=playback(film, viewer, spoken=entry.languages) if film.is_playable else None,
         reason=film.reason,
+    )
+
+
+def _panel_before_the_film(entry: Entry, situation: str) -> FilmPanel:
+    newest = newest_upload(entry) if situation == "checking" else None
+    if newest is None or not (carrying := Carrying(newest.upload)).is_live:
+        return FilmPanel(situation, live=situation == "checking")
+    return FilmPanel(
+        situation,
+        live=True,
+        file=newest.upload.filename,
+        size=newest.upload.length or 0,
+        sentence=carrying.sentence,
+        percent=carrying.percent,
+        steps=carrying.steps,
     )
 
 

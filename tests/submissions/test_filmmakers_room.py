@@ -332,6 +332,17 @@ def test_the_live_fragment_asks_again_only_while_something_happens(room, edition
         assert (b"hx-trigger" in answer.content) == live, state
 
 
+def test_a_long_way_to_the_store_is_shown(room, edition, filmmaker, settings):
+    elsewhere = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "originals": elsewhere}
+    entry = make.draft(edition, filmmaker)
+    make.film_upload(entry, filename="film.mp4", length=5_000_000_000, carried_bytes=1_250_000_000)
+    panel = room.get(reverse("entries:film_status", kwargs={"pk": entry.pk})).context["film"]
+    (step,) = panel.steps
+    assert (panel.live, panel.file, panel.size, panel.percent) == (True, "film.mp4", 5_000_000_000, 25)
+    assert (step.label, step.state, step.percent) == ("Stored", "running", 25)
+
+
 def test_findings_in_plain_words_and_what_to_do(room, edition, filmmaker):
     film = media.asset(filmmaker, state="refused")
     film.findings.create(code="too_long", severity="blocks", params={"duration_s": 700, "limit_s": 600})
