@@ -1,6 +1,7 @@
 """The workshop's diary: each try at a step is begun with its claim and ended once, with the command that failed."""
 
 import errno
+import signal
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from media_pipeline.enums import Cause, Outcome
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.models import Asset, Attempt
 
+_STOPPED = frozenset(128 + number for number in (signal.SIGKILL, signal.SIGTERM))
+"""How the sandbox tells of a program that somebody ended."""
 KEPT_FOR = timedelta(days=120)
 
 
@@ -37,7 +40,7 @@ def of_ffmpeg(step: str, error: FfmpegError) -> Trouble:
         cause = Cause.SPACE
     elif "Cannot allocate memory" in error.tail or "cannot allocate memory" in error.tail:
         cause = Cause.MEMORY
-    elif error.returncode is None or error.returncode < 0:
+    elif error.returncode is None or error.returncode < 0 or error.returncode in _STOPPED:
         cause = Cause.KILLED
     else:
         cause = Cause.PROGRAM

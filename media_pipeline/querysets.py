@@ -6,15 +6,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
-from media_pipeline.enums import PLAYING, UNDER_WAY, AssetState, FingerprintKind, LikenessState, RenditionKind
+from media_pipeline.enums import (
+    PLAYING,
+    UNDER_WAY,
+    AssetState,
+    FingerprintKind,
+    LikenessState,
+    RenditionKind,
+    Step,
+)
 from media_pipeline.fingerprints.picture import VERSION as PICTURE_VERSION
 from media_pipeline.fingerprints.sound import VERSION as SOUND_VERSION
 
 MAY_BE_LOST_AFTER = timedelta(minutes=2)
 """A film that was asked for so long ago has a message in the queue, or its message is lost."""
 
+BY_URGENCY = ("-rush", F("due_at").asc(nulls_last=True), "created_at", "pk")
 PLAYABLE = Q(state__in=PLAYING, playable_at__isnull=False)
 SETTLED = Q(state__in=(AssetState.REFUSED, AssetState.READY)) | (PLAYABLE & Q(verified_at__isnull=False))
 REFUSED = Q(state=AssetState.REFUSED)
@@ -78,7 +87,11 @@ class AssetQuerySet(models.QuerySet["Asset"]):
 
     def most_urgent_first(self) -> AssetQuerySet:
         """What the office put to the front, then the earliest deadline, then the longest here."""
-        return self.order_by("-rush", F("due_at").asc(nulls_last=True), "created_at", "pk")
+        return self.order_by(*BY_URGENCY)
+
+    def step_by_step(self) -> AssetQuerySet:
+        """The lines before the steps, one after the other, each with its most urgent film first."""
+        return self.order_by(Case(*(When(step=step, then=n) for n, step in enumerate(Step))), *BY_URGENCY)
 
 
 class RenditionQuerySet(models.QuerySet["Rendition"]):

@@ -26,9 +26,7 @@ PAUSE_BEFORE_RETRY_S = 20
 def serve(step: Step, *, claimant: str, named: UUID, worker: str = "") -> None:
     """Spend a message of the queue on the most urgent film that waits for this step."""
     asset = claims.take_most_urgent(step, claimant=claimant, named=named, worker=worker)
-    if asset is None:
-        perform(named, step, claimant=claimant, worker=worker)
-    else:
+    if asset is not None:
         _do(asset, step, claimant)
 
 

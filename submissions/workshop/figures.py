@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from media_pipeline import board
@@ -65,7 +64,7 @@ class Figures:
             {
                 "label": step.label,
                 "value": round(speed, 2),
-                "display": _("%(factor)s × real time") % {"factor": number_format(speed, 1)},
+                "display": f"{number_format(speed, 1)} ×",
                 "note": ngettext("%(films)s film", "%(films)s films", self.paces[step].tries)
                 % {"films": self.paces[step].tries},
             }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival.models import Edition
-from media_pipeline import board, forecast
+from media_pipeline import board, fixity, forecast
 from media_pipeline.crew import hands_for
 from media_pipeline.enums import AssetState, Outcome, Step
 from media_pipeline.models import Asset, Attempt
@@ -20,7 +20,7 @@ from media_pipeline.queues import queue_of
 from submissions.workshop.figures import Figures
 from submissions.workshop.films import Label, films_of, labels
 
-FILMS_A_PAGE = 20
+FILMS_A_PAGE = 15
 LATELY_DONE = 10
 HEAVY = ("probe", "measured", "spec")
 
@@ -102,7 +102,7 @@ class Workshop:
 
     @cached_property
     def waiting_page(self) -> Page:
-        films = self._films.lined_up_at(self.now).defer(*HEAVY).select_related("owner").most_urgent_first()
+        films = self._films.lined_up_at(self.now).defer(*HEAVY).select_related("owner").step_by_step()
         return Paginator(films, FILMS_A_PAGE).get_page(self._pages.get("page"))
 
     @cached_property
@@ -171,6 +171,11 @@ class Workshop:
     @cached_property
     def figures(self) -> Figures:
         return Figures(self.now, self.paces)
+
+    @cached_property
+    def originals(self) -> fixity.Summary:
+        """Whether the films are still what they were when they came."""
+        return fixity.summary()
 
     @property
     def counts(self) -> list[dict[str, Any]]:

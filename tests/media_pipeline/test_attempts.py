@@ -52,6 +52,7 @@ def test_a_failure_keeps_the_command_and_the_last_words(filmmaker, monkeypatch):
         (FfmpegError("c", "", timed_out=True), Cause.TIME),
         (FfmpegError("c", "x264: Cannot allocate memory", returncode=1), Cause.MEMORY),
         (FfmpegError("c", "", returncode=-9), Cause.KILLED),
+        (FfmpegError("c", "", returncode=137), Cause.KILLED),
         (FfmpegError("c", "Conversion failed!", returncode=1), Cause.PROGRAM),
     ],
 )

@@ -67,12 +67,11 @@ def test_the_claim_of_the_dead_is_free_when_it_has_run_out(filmmaker):
     assert take("message 1") == "left behind"
 
 
-def test_a_film_that_was_asked_for_before_the_rows_said_so_is_still_served(filmmaker):
-    asset = make.received(filmmaker, clips.renamed_text())
-    Asset.objects.filter(pk=asset.pk).update(step="")
-    work.serve(Step.CHECK, claimant="old message", named=asset.pk)
+def test_the_sweep_asks_for_a_film_whose_row_does_not_say_what_it_waits_for(filmmaker):
+    asset = media.asset(filmmaker, state="received")
+    assert housekeeping.wake_forgotten_films() == 1
     asset.refresh_from_db()
-    assert asset.state == AssetState.REFUSED
+    assert asset.step == Step.CHECK
 
 
 def test_a_film_that_changed_its_mind_is_asked_for_anew(filmmaker, django_capture_on_commit_callbacks):
@@ -91,13 +90,9 @@ def test_of_several_dates_the_earliest_counts(filmmaker):
 
 
 def test_an_upload_hands_its_date_on(filmmaker):
-    from media_pipeline.uploads import spool
-
-    now = timezone.now()
-    upload = media.upload(filmmaker, state="finished")
+    upload, now = media.upload(filmmaker, state="finished"), timezone.now()
     actions.due(upload, now)
-    spool.create(upload.pk)
-    assert actions.receive_upload(upload).due_at == now
+    assert actions.film_of(upload).due_at == now
 
 
 def test_putting_to_the_front_is_told_once(filmmaker, director):

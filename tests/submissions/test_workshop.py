@@ -264,7 +264,7 @@ def test_the_page_costs_a_fixed_number_of_queries(desk, edition, filmmaker, djan
         working(edition, filmmaker, f"Working {number}")
         failed(edition, filmmaker, f"Failed {number}")
         make.submitted(edition, filmmaker)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         assert desk.get(address(edition)).status_code == 200
     with django_assert_num_queries(16):
         assert desk.get(address(edition), headers={"HX-Request": "true"}).status_code == 200
