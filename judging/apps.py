@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class JudgingConfig(AppConfig):
     name = "judging"
+
+    def ready(self) -> None:
+        from judging import doors  # noqa: F401  (builds itself)

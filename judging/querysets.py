@@ -31,6 +31,10 @@ class AssignmentQuerySet(models.QuerySet[Any]):
             entry__state=EntryState.SUBMITTED,
         )
 
+    def of_begun_rounds(self) -> "AssignmentQuerySet":
+        """Open or closed: what jurors may know of."""
+        return self.exclude(round__state=RoundState.DRAFT)
+
     def confirmed(self) -> "AssignmentQuerySet":
         return self.filter(scorecard__state=CardState.CONFIRMED)
 

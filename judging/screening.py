@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from judging.models import Assignment
 from media_pipeline.delivery import Playback, playback
-from submissions.models import Entry
+from media_pipeline.doors import Key
+
+DUTY = "duty"
+"""The name of the juror's door (``judging.doors``)."""
 
 
-def playback_of(entry: Entry, viewer: Any) -> Playback | None:
+def playback_of(assignment: Assignment, viewer: Any) -> Playback | None:
     """Addresses for the player that name this viewer and end, or None while the film cannot be played."""
+    entry = assignment.entry
     film = entry.film
-    return playback(film, viewer, spoken=entry.languages) if film is not None and film.is_playable else None
+    if film is None or not film.is_playable:
+        return None
+    return playback(film, viewer, Key(DUTY, str(assignment.pk)), spoken=entry.languages)

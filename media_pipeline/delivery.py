@@ -14,9 +14,10 @@ from django.core.files.base import File
 from django.urls import reverse
 from django.utils import timezone
 
-from media_pipeline import captions
+from media_pipeline import captions, doors
+from media_pipeline.doors import Key
 from media_pipeline.enums import RenditionKind
-from media_pipeline.exceptions import LinkExpired, LinkInvalid, LinkOfAnother, NotPlayable
+from media_pipeline.exceptions import DoorClosed, LinkExpired, LinkInvalid, LinkOfAnother, NotPlayable
 from media_pipeline.models import Asset, Rendition
 from media_pipeline.models.rendition import renditions
 from media_pipeline.playlists import Stream, master_playlist, storyboard_table
@@ -61,19 +62,29 @@ class Ticket:
     asset_id: UUID
     viewer_id: str
     expires: int
+    key: Key | None
+
+    @property
+    def logged(self) -> bool:
+        """What is watched by it goes into the view log."""
+        door = doors.find(self.key.door) if self.key else None
+        return door is not None and door.logged
 
 
-def playback(asset: Asset, viewer: Any, *, spoken: Collection[str] | None = None) -> Playback:
+def playback(
+    asset: Asset, viewer: Any, key: Key | None = None, *, spoken: Collection[str] | None = None
+) -> Playback:
     """Make the addresses for a viewer (a user, or None for everybody: a published film).
 
     ``spoken``: the film's languages, where the room knows them; subtitles then show themselves to who needs them.
-    Who may watch has been asked before, by the room that calls. Raises NotPlayable.
+    Who may watch has been asked before, by the room that calls; with a key it is asked again at its door before
+    every part of the film. Raises NotPlayable.
     """
     facts = asset.facts
     if not asset.is_playable or facts is None or facts.film is None:
         raise NotPlayable
     current = {made.kind: made for made in asset.renditions.all() if made.superseded_at is None}
-    token = sign(asset, viewer)
+    token = sign(asset, viewer, key)
     best = best_stream(asset)
     fps = best.facts.get("fps") if best else None
     return Playback(
@@ -126,24 +137,32 @@ def best_stream(asset: Asset) -> Rendition | None:
     return max(watchable(streams), key=lambda rendition: rendition.height, default=None)
 
 
-def sign(asset: Asset, viewer: Any) -> str:
+def sign(asset: Asset, viewer: Any, key: Key | None = None) -> str:
     """Make the token: this film, this person, until then. It lasts as long as one sitting, and a page has it anew."""
     expires = int((timezone.now() + settings.PLAYBACK_LIFETIME).timestamp())
     viewer_id = str(viewer.pk) if viewer is not None and viewer.is_authenticated else ""
-    return signing.Signer(salt=SALT).sign_object([asset.pk.hex, viewer_id, expires])
+    told = [asset.pk.hex, viewer_id, expires, *([key.door, key.number] if key else [])]
+    return signing.Signer(salt=SALT).sign_object(told)
 
 
 def read(token: str, viewer: Any) -> Ticket:
-    """Check a token against the person who shows it. Raises LinkInvalid, LinkExpired or LinkOfAnother."""
+    """Check a token against the person who shows it, and ask at its door.
+
+    Raises LinkInvalid, LinkExpired, LinkOfAnother, or DoorClosed: this person could watch the film, and can no more.
+    """
     try:
-        asset_id, viewer_id, expires = signing.Signer(salt=SALT).unsign_object(token)
-        ticket = Ticket(UUID(hex=asset_id), viewer_id, int(expires))
+        asset_id, viewer_id, expires, *key = signing.Signer(salt=SALT).unsign_object(token)
+        ticket = Ticket(UUID(hex=asset_id), viewer_id, int(expires), Key(*key) if key else None)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise LinkInvalid from error
     if ticket.expires < timezone.now().timestamp():
         raise LinkExpired
     if ticket.viewer_id and ticket.viewer_id != str(viewer.pk):
         raise LinkOfAnother
+    if ticket.key:
+        door = doors.find(ticket.key.door)
+        if door is None or not door.may_pass(viewer, ticket.asset_id, ticket.key.number):
+            raise DoorClosed
     return ticket
 
 

@@ -28,6 +28,15 @@ class LinkOfAnother(FestivalError):
     )
 
 
+class DoorClosed(FestivalError):
+    """This person could watch the film, and can no more: taken off it, or it left."""
+
+    status = 403
+    default_message = _(
+        "You can no longer watch this film. If you think this is a mistake, ask the festival."
+    )
+
+
 class NotPlayable(Conflict):
     """There is nothing to watch yet, or no more."""
 

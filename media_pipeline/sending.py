@@ -1,6 +1,7 @@
-"""Send a file from a storage: by nginx if it stands before us, in ranges if we do it ourselves.
+"""Send a file from a storage: by nginx if it stands before us, by the bucket if it lies in one, else in ranges by us.
 
-Django's own FileResponse ignores Range: a viewer could not seek in what it sends.
+Django's own FileResponse ignores Range: a viewer could not seek in what it sends. The rules are those of RFC 9110,
+sections 13 (conditions) and 14 (ranges).
 """
 
 import re
@@ -11,12 +12,15 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
 from django.http import (
     FileResponse,
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 CONTENT_TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
@@ -25,53 +29,92 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "vtt": "text/vtt; charset=utf-8",
 }
-_ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+# Eighteen digits are enough for any file, and few enough for int() to be quick about them.
+_ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$", re.IGNORECASE)
 _PIECE = 256 * 1024
 
 
 def send(request: HttpRequest, storage: Storage, name: str, *, inside: str) -> HttpResponseBase:
-    """Answer with a stored file. ``inside`` is nginx's folder for this storage below MEDIA_ACCEL."""
+    """Answer with a stored file. ``inside`` is nginx's folder for this storage below MEDIA_ACCEL.
+
+    Raises Http404 when we send ourselves and it is not there.
+    """
     content_type = CONTENT_TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
     if not isinstance(storage, FileSystemStorage):
-        return _from_elsewhere(storage, name, content_type)
+        return _by_the_bucket(request, storage, name, content_type)
     if settings.MEDIA_ACCEL:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = f"{settings.MEDIA_ACCEL.rstrip('/')}/{inside}/{name}"
         return response
-    return _send_range(request, storage.open(name), storage.size(name), content_type)
+    try:
+        return _by_ourselves(request, storage, name, content_type)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
-def _from_elsewhere(storage: Storage, name: str, content_type: str) -> HttpResponseBase:
-    """Send the browser to the store; but a playlist's addresses are relative, so that one it must have from us."""
-    if name.endswith(".m3u8"):
-        with storage.open(name) as file:
-            return HttpResponse(file.read(), content_type=content_type)
-    # The store's link lasts for an hour: nobody may keep this answer for longer.
-    return HttpResponseRedirect(storage.url(name), headers={"Cache-Control": "private, max-age=1800"})
+def _by_the_bucket(request: HttpRequest, storage: Storage, name: str, content_type: str) -> HttpResponse:
+    """Lead to the bucket by an address that is good for a moment: the next part is asked for here again."""
+    if hasattr(storage, "querystring_expire"):
+        address = storage.url(
+            name,
+            # The bucket's own idea of a type is a guess from the name, and m4s is known to few.
+            parameters={"ResponseContentType": content_type},
+            expire=int(settings.PRESIGNED_LIFETIME.total_seconds()),
+            http_method=request.method,
+        )
+    else:
+        address = storage.url(name)
+    # Kept by a browser, the address would be used after its end, and no viewing would be decided or counted.
+    return HttpResponseRedirect(address, headers={"Cache-Control": "no-store"})
 
 
-def _send_range(request: HttpRequest, file: BinaryIO, size: int, content_type: str) -> HttpResponseBase:
-    wanted = parse_range(request.headers.get("Range", ""), size)
+def _by_ourselves(request: HttpRequest, storage: Storage, name: str, content_type: str) -> HttpResponseBase:
+    size, changed = storage.size(name), storage.get_modified_time(name)
+    facts = {
+        "Accept-Ranges": "bytes",
+        "ETag": f'"{size:x}-{int(changed.timestamp() * 1_000_000):x}"',
+        "Last-Modified": http_date(changed.timestamp()),
+    }
+    known = get_conditional_response(request, etag=facts["ETag"], last_modified=int(changed.timestamp()))
+    response = known or _whole_or_part(request, storage, name, size, facts)
+    if known is None and response.status_code != 416:
+        response["Content-Type"] = content_type
+    for header, value in facts.items():
+        response[header] = value
+    return response
+
+
+def _whole_or_part(
+    request: HttpRequest, storage: Storage, name: str, size: int, facts: dict[str, str]
+) -> HttpResponseBase:
+    wanted = _wanted_range(request, size, facts)
+    if request.method == "HEAD":
+        return HttpResponse(headers={"Content-Length": str(size)})
     if wanted is None:
-        response: HttpResponseBase = FileResponse(file, content_type=content_type)
-        response["Accept-Ranges"] = "bytes"
-        return response
+        return FileResponse(storage.open(name))
     start, end = wanted
     if start >= size or start > end:
-        file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    file = storage.open(name)
     file.seek(start)
-    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206, content_type=content_type)
+    response = StreamingHttpResponse(_pieces(file, end - start + 1), status=206)
     response["Content-Range"] = f"bytes {start}-{end}/{size}"
     response["Content-Length"] = str(end - start + 1)
-    response["Accept-Ranges"] = "bytes"
     return response
+
+
+def _wanted_range(request: HttpRequest, size: int, facts: dict[str, str]) -> tuple[int, int] | None:
+    """The range that is to be sent: asked by GET, and about the file as it is now."""
+    unless_changed = request.headers.get("If-Range")
+    if request.method != "GET" or unless_changed not in (None, facts["ETag"], facts["Last-Modified"]):
+        return None
+    return parse_range(request.headers.get("Range", ""), size)
 
 
 def parse_range(header: str, size: int) -> tuple[int, int] | None:
     """Read one range, first and last byte; None for none or several (then the whole is sent, as RFC 9110 allows)."""
     match = _ONE_RANGE.match(header.strip())
-    if match is None or match.group(0) == "bytes=-":
+    if match is None or match.groups() == ("", ""):
         return None
     first, last = match.groups()
     if not first:

@@ -14,6 +14,7 @@ from media_pipeline.models import Finding, SubtitleTrack
 from media_pipeline.progress import Carrying, Settling, SettlingStep
 from media_pipeline.uploads.actions import upload_url
 from submissions import rules
+from submissions.doors import key_of
 from submissions.dossiers import film_situation, newest_upload, unfinished_upload
 from submissions.forms.subtitles import SubtitleForm
 from submissions.models import Entry
@@ -86,7 +87,9 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
         percent=way.percent,
         steps=way.steps,
         findings=list(film.findings.all()),
-        playback=playback(film, viewer, spoken=entry.languages) if film.is_playable else None,
+        playback=playback(film, viewer, key_of(entry, viewer), spoken=entry.languages)
+        if film.is_playable
+        else None,
         reason=film.reason,
     )
 

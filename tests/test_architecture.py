@@ -26,6 +26,8 @@ PURE = [
     "media_pipeline/processes.py",
     "media_pipeline/segments.py",
     "media_pipeline/signature.py",
+    "media_pipeline/spans.py",
+    "media_pipeline/timetable.py",
     "media_pipeline/spec.py",
     "media_pipeline/subtitles",
     "media_pipeline/inspection",

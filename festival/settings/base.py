@@ -174,7 +174,9 @@ UPLOAD_MAX_BYTES = env.whole_number("UPLOAD_MAX_BYTES", 20 * 1024**3)
 UPLOAD_CHUNK_BYTES = env.whole_number("UPLOAD_CHUNK_BYTES", 32 * 1024**2)
 UPLOAD_LIFETIME = timedelta(days=env.whole_number("UPLOAD_LIFETIME_DAYS", 7))
 UPLOAD_DISK_RESERVE_BYTES = env.whole_number("UPLOAD_DISK_RESERVE_BYTES", 1024**3)
-PLAYBACK_LIFETIME = timedelta(hours=12)
+# A sitting: the longest film with its pauses. Whether its viewer may still watch is asked at every part of it.
+PLAYBACK_LIFETIME = timedelta(hours=6)
+PRESIGNED_LIFETIME = timedelta(seconds=60)  # a bucket's address for one part of a film
 
 # --- mail ----------------------------------------------------------------------------------------------
 for _name, _value in env.email(env.text("EMAIL_URL", f"file:{VAR_DIR / 'mail'}")).items():

@@ -181,7 +181,7 @@ def _film_page(
         "next": mine.next_after(assignment.pk),
         "writable": judged.takes_scores,
         "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
-        "playback": playback_of(assignment.entry, request.user),
+        "playback": playback_of(assignment, request.user),
         "watermark": f"{assignment.juror.display_name} · {localdate().isoformat()}",
         "error": error,
     }

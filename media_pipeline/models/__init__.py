@@ -7,6 +7,7 @@ from media_pipeline.models.likeness import Fingerprint, Likeness
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.subtitle import SubtitleTrack
 from media_pipeline.models.upload import Upload
+from media_pipeline.models.viewing import Viewing
 
 __all__ = [
     "Asset",
@@ -19,4 +20,5 @@ __all__ = [
     "Rendition",
     "SubtitleTrack",
     "Upload",
+    "Viewing",
 ]

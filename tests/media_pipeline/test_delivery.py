@@ -2,12 +2,15 @@
 
 import re
 from fractions import Fraction
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from django.core import signing
 from django.utils import timezone
 
-from media_pipeline import delivery, sending
+from media_pipeline import delivery, doors, sending
+from media_pipeline.doors import Key
 from media_pipeline.exceptions import NotPlayable
 from media_pipeline.models import Asset, Rendition
 from tests import clips
@@ -238,3 +241,119 @@ def test_nobody_is_sent_from_a_complete_size_to_one_that_grows(film):
         f"{growing.pk.hex}/media.m3u8",
         *delivery.master(film).splitlines()[-2:],
     ]
+
+
+@pytest.fixture
+def door(monkeypatch):
+    """A door of a room above, and who may pass it."""
+    monkeypatch.setattr(doors, "_doors", {})
+    passing: set[tuple] = set()
+    doors.build("test", lambda viewer, film, number: (viewer.pk, film, number) in passing, logged=False)
+    return passing
+
+
+def test_a_link_ends_when_its_door_closes(film, juror, watching, door):
+    door.add((juror.pk, film.pk, "17"))
+    playback = delivery.playback(film, juror, Key("test", "17"))
+    stream = film.renditions.streams().get()
+    parts = [playback.hls, playback.poster, playback.storyboard_table]
+    parts += [f"{base(playback)}{stream.pk.hex}/{name}" for name in ("media.m3u8", "init.mp4", "0000.m4s")]
+    assert [get(watching, part)[0] for part in parts] == [200] * 6
+    door.clear()
+    refusals = [watching.get(part) for part in parts]
+    assert [answer.status_code for answer in refusals] == [403] * 6
+    assert "You can no longer watch this film." in refusals[0].content.decode()
+
+
+def test_nobody_passes_a_door_that_is_gone(film, juror, watching, door):
+    assert watching.get(delivery.playback(film, juror, Key("elsewhere", "17")).hls).status_code == 403
+
+
+def test_a_key_opens_nothing_for_another(film, juror, client, rival, door):
+    door |= {(juror.pk, film.pk, "17"), (rival.pk, film.pk, "17")}
+    client.force_login(rival)
+    answer = client.get(delivery.playback(film, juror, Key("test", "17")).hls)
+    assert (answer.status_code, "made for another person" in answer.content.decode()) == (403, True)
+
+
+def get(watching, address: str, headers: dict[str, str] | None = None) -> tuple[int, int]:
+    """Status and length of what was really sent."""
+    answer = watching.get(address, headers=headers or {})
+    return answer.status_code, len(body(answer))
+
+
+def part(film, playback) -> str:
+    return f"{base(playback)}{film.renditions.streams().get().pk.hex}/0000.m4s"
+
+
+def test_what_is_known_already_is_not_sent_again(film, juror, watching):
+    address = part(film, delivery.playback(film, juror))
+    first = watching.get(address)
+    body(first)
+    assert first["Cache-Control"] == "private, max-age=21600, immutable"
+    for header in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}):
+        again = watching.get(address, headers=header)
+        assert (again.status_code, again["ETag"], body(again)) == (304, first["ETag"], b"")
+    assert get(watching, address, {"If-None-Match": '"other"'})[0] == 200
+
+
+def test_a_part_of_an_older_file_is_not_glued_to_the_new_one(film, juror, watching):
+    address = part(film, delivery.playback(film, juror))
+    first = watching.get(address)
+    body(first)
+    known = [first["ETag"], first["Last-Modified"], '"older"', "Thu, 01 Jan 2015 00:00:00 GMT"]
+    answers = [get(watching, address, {"Range": "bytes=0-3", "If-Range": value}) for value in known]
+    whole = int(first["Content-Length"])
+    assert answers == [(206, 4), (206, 4), (200, whole), (200, whole)]
+
+
+def test_a_head_tells_the_whole_and_sends_nothing(film, juror, watching):
+    address = part(film, delivery.playback(film, juror))
+    _status, whole = get(watching, address)
+    head = watching.head(address, headers={"Range": "bytes=0-3"})
+    assert (head.status_code, head["Content-Length"], head["Accept-Ranges"]) == (
+        200,
+        str(whole),
+        "bytes",
+    )
+    assert body(head) == b""
+
+
+def test_a_range_outside_names_the_size(film, juror, watching):
+    address = part(film, delivery.playback(film, juror))
+    size = get(watching, address)[1]
+    answer = watching.get(address, headers={"Range": f"bytes={size}-"})
+    assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{size}")
+    assert "Cache-Control" not in answer
+
+
+@pytest.mark.parametrize("header", [f"bytes={'9' * 5000}-", "BYTES=0-", "bytes=-0", "bytes=0-\xb2"])
+def test_odd_ranges_do_no_harm(film, juror, watching, header):
+    status, _length = get(watching, part(film, delivery.playback(film, juror)), {"Range": header})
+    assert status == {"BYTES=0-": 206, "bytes=-0": 416}.get(header, 200)
+
+
+def test_a_file_that_was_lost_is_not_found(film, juror, watching):
+    stream = film.renditions.streams().get()
+    table = (
+        '#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:6.0,\n0000.m4s\n#EXTINF:6.0,\n0001.m4s\n#EXT-X-ENDLIST\n'
+    )
+    stream.playlist = table
+    stream.save()
+    place = f"{base(delivery.playback(film, juror))}{stream.pk.hex}/"
+    assert [get(watching, place + name)[0] for name in ("0000.m4s", "0001.m4s")] == [200, 404]
+
+
+def test_from_a_bucket_segments_come_by_an_address_for_a_moment(bucket, filmmaker, juror, watching):
+    asset = make.worked_through(filmmaker)
+    playback = delivery.playback(asset, juror)
+    stream = asset.renditions.streams().get()
+    place = f"{base(playback)}{stream.pk.hex}/"
+    table = watching.get(f"{place}media.m3u8")
+    assert (table.status_code, table.content[:7]) == (200, b"#EXTM3U")
+    answer = watching.get(f"{place}0000.m4s")
+    assert (answer.status_code, answer["Cache-Control"]) == (302, "no-store")
+    address = urlsplit(answer["Location"])
+    assert parse_qs(address.query)["X-Amz-Expires"] == ["60"]
+    with urlopen(answer["Location"]) as segment:  # noqa: S310 - the tests' own S3 server
+        assert (segment.headers["Content-Type"], segment.read(8)[4:]) == ("video/iso.segment", b"styp")
