@@ -14,7 +14,7 @@ from tests.factories import festival as make
 from tests.factories import judging as make_judging
 
 HOME_QUERIES = 8
-FILM_QUERIES = 11
+FILM_QUERIES = 12
 JSON = {"Accept": "application/json"}
 
 
