@@ -1,5 +1,6 @@
 """The programs of a one-machine portal: web server, two kinds of workers and the clock."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -19,11 +20,17 @@ def web(host: str, port: int) -> Command:
 
 
 def workers() -> list[Command]:
-    """Verdicts, copies and letters are quick and must never queue behind an hour of transcoding."""
-    return [
-        Command("worker-quick", _worker("quick", "verdict,play,default,spool", concurrency=3)),
+    """Verdicts, copies and letters are quick and must never queue behind an hour of transcoding.
+
+    Where films lie in a bucket, one worker more carries them there, so that a long way holds up nobody either.
+    """
+    carries = bool(os.environ.get("S3_BUCKET"))
+    quick = "verdict,play,default" if carries else "verdict,play,default,spool"
+    found = [
+        Command("worker-quick", _worker("quick", quick, concurrency=3)),
         Command("worker-transcode", _worker("transcode", "verify,ladder", concurrency=1)),
     ]
+    return [*found, Command("worker-spool", _worker("spool", "spool", concurrency=2))] if carries else found
 
 
 def _worker(name: str, queues: str, *, concurrency: int) -> list[str]:
