@@ -1,6 +1,6 @@
 // <film-player>: own controls over the native <video>, HLS through hls.js/light. Without scripts the <video controls> inside plays.
 import { Coverage } from "./player/coverage.js";
-import { raiseCaptions } from "./player/captions.js";
+import { Captions } from "./player/captions.js";
 import { buildControls } from "./player/controls.js";
 import { stepFrame, watchFrames } from "./player/frames.js";
 import { onKey } from "./player/keys.js";
@@ -28,7 +28,7 @@ class FilmPlayer extends HTMLElement {
     this.video.tabIndex = -1;
     this.tabIndex = 0;
     this.setAttribute("role", "group");
-    raiseCaptions(this.video);
+    this.captions = new Captions(this);
     this.frames = watchFrames(this.video);
     this.source = new Source(this);
     this.controls = buildControls(this);
@@ -86,10 +86,8 @@ class FilmPlayer extends HTMLElement {
   }
 
   toggleCaptions() {
-    const track = this.video.textTracks[0];
-    if (!track) return;
-    track.mode = track.mode === "showing" ? "hidden" : "showing";
-    this.controls.captions.setAttribute("aria-pressed", String(track.mode === "showing"));
+    this.captions.toggle();
+    this.#wake();
   }
 
   toggleFullscreen() {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { clock } from "../../static/js/player/clock.js";
 import { addSpan } from "../../static/js/player/coverage.js";
 import { clampTo, isAtEdge, sizesIn } from "../../static/js/player/growth.js";
+import { chosenAtFirst, choicesOf, nextAfterToggle } from "../../static/js/player/tracks.js";
 import { frameAt, frameRate, stepFrame } from "../../static/js/player/frames.js";
 
 test("clock reads like a running time", () => {
@@ -64,4 +65,30 @@ test("only other streams are news, not other words about them", () => {
   const master = (bits, uri) => `#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=${bits}\n${uri}/media.m3u8\n`;
   assert.equal(sizesIn(master(1, "a")), sizesIn(master(2, "a")));
   assert.notEqual(sizesIn(master(1, "a")), sizesIn(master(1, "b")));
+});
+
+const ENGLISH = { label: "English", lang: "en", byDefault: false };
+const CHINESE = { label: "简体中文", lang: "zh-Hans", byDefault: true };
+
+test("one may choose a language, or two at once while there are few", () => {
+  assert.deepEqual(choicesOf([ENGLISH, CHINESE]).map(({ label }) => label), ["English", "简体中文", "English + 简体中文"]);
+  assert.deepEqual(choicesOf([ENGLISH, { ...ENGLISH, label: "English 2" }]).map(({ value }) => value), ["0", "1"]);
+  assert.equal(choicesOf([ENGLISH, CHINESE, ENGLISH, CHINESE]).length, 4);
+  assert.deepEqual(choicesOf([]), []);
+});
+
+test("what the reader chose last outweighs what the festival thinks they need", () => {
+  const tracks = [ENGLISH, CHINESE];
+  const first = (remembered) => chosenAtFirst(choicesOf(tracks), tracks, remembered);
+  assert.deepEqual(["", "off", "en", "en+zh-Hans", "fr"].map(first), ["1", "", "0", "0+1", "1"]);
+  assert.equal(chosenAtFirst(choicesOf([ENGLISH]), [ENGLISH], ""), "");
+});
+
+test("the key turns on the habit, the reader's language, or the first", () => {
+  const choices = choicesOf([ENGLISH, CHINESE]);
+  assert.equal(nextAfterToggle(choices, "en+zh-Hans", "en"), "0+1");
+  assert.equal(nextAfterToggle(choices, "off", "zh-hans"), "1");
+  assert.equal(nextAfterToggle(choices, "", "en-GB"), "0");
+  assert.equal(nextAfterToggle(choices, "", "ko"), "0");
+  assert.equal(nextAfterToggle([], "", "en"), "");
 });

@@ -20,6 +20,16 @@ function element(name, className, attributes = {}) {
   return made;
 }
 
+/** Only where there is something to choose between. */
+function trackMenu(captions, words) {
+  const menu = element("select", "film-player__rate film-player__tracks", { "aria-label": words.captions_language ?? "" });
+  menu.add(new Option(words.captions_off ?? "–", ""));
+  captions.choices.forEach(({ value, label }) => menu.add(new Option(label, value)));
+  menu.addEventListener("change", () => captions.choose(menu.value));
+  menu.hidden = captions.choices.length < 2;
+  return menu;
+}
+
 export function buildControls(player) {
   const { video, words } = player;
   const sprite = player.dataset.icons;
@@ -63,12 +73,17 @@ export function buildControls(player) {
   for (const value of [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2]) rate.add(new Option(`${value}×`, String(value), value === 1, value === 1));
   rate.addEventListener("change", () => (video.playbackRate = Number(rate.value)));
   const captions = button("captions", words.captions, () => player.toggleCaptions());
-  captions.setAttribute("aria-pressed", String([...video.textTracks].some((found) => found.mode === "showing")));
-  captions.hidden = !video.querySelector("track");
+  captions.hidden = !player.captions.choices.length;
+  const tracks = trackMenu(player.captions, words);
+  player.captions.onchange = (value) => {
+    captions.setAttribute("aria-pressed", String(Boolean(value)));
+    tracks.value = value;
+  };
+  player.captions.onchange(player.captions.value);
   const help = button("keyboard", words.keys, () => player.toggleKeys(), "film-player__button--keys");
   const full = button("fullscreen", words.fullscreen, () => player.toggleFullscreen());
   const row = element("div", "film-player__row");
-  row.append(play, back, forward, time, element("span", "film-player__gap"), mute, volume, rate, captions, help, full);
+  row.append(play, back, forward, time, element("span", "film-player__gap"), mute, volume, rate, captions, tracks, help, full);
   bar.append(track, row);
 
   const message = element("p", "film-player__message", { role: "status" });
