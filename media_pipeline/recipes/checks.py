@@ -10,6 +10,7 @@ from media_pipeline.recipes.opening import Source, command, open_film, sound_of
 
 _CHECK_SIDE = 320
 """Black and frozen pictures show as well at this size, at a hundredth of the cost."""
+LOOKS_PER_SECOND = 12
 _FEWEST_LINES = 240
 
 
@@ -27,26 +28,43 @@ def sound_check(binary: str, src: Source) -> list[str]:
     return command(binary, [heard.output("-", f="null")])
 
 
-def check_output(picture: Any, film: FilmStream, sound: Any | None) -> Any:
+def small_picture(picture: Any, film: FilmStream) -> Any:
+    """What everything that looks shares: a dozen or so small frames a second.
+
+    To scale each frame of a 1080p film down costs more than all that is looked for in it. A twelfth of a second is as
+    exact as anyone sees a fade begin.
+    """
+    width, height = check_size(film)
+    # area: the mean of what a pixel covers. Sharper ways alias, and then two sizes of a film hash differently.
+    return picture.filter("framestep", frame_step(film)).filter("scale", width, height, flags="area")
+
+
+def frame_step(film: FilmStream) -> int:
+    """Of how many frames one is looked at."""
+    return max(1, round(film.fps / LOOKS_PER_SECOND))
+
+
+def check_output(small: Any, film: FilmStream, *, unscaled: Any | None, sound: Any | None) -> Any:
     """Look for black, frozen and combed pictures, and for bars around them.
 
-    ``sound`` is only decoded along, for its damage; None when others do that.
+    ``small`` comes from ``small_picture``; ``unscaled`` is for films that may be combed, else None. ``sound`` is only
+    decoded along, for its damage; None when others do that.
     """
-    combed = _may_be_interlaced(film)
-    looks = picture.filter_multi_output("split", 2) if combed else [picture]
-    width, height = check_size(film)
-    small = looks[0].filter("scale", width, height, flags="area").filter_multi_output("split", 2)
+    copies = small.filter_multi_output("split", 2)
     seen = (
-        small[0]
+        copies[0]
         # Half a second is the shortest black that anyone sees as such; 0.03 is black, 0.10 is also a dark night scene.
         .filter("blackdetect", d=0.5, pix_th=0.03)
         .filter("freezedetect", noise="-60dB", duration=2)
     )
     # Each look writes a line; reset=0 widens the picture over the whole film, so that a night scene hides no edge.
-    edges = small[1].filter("framestep", 12).filter("cropdetect", limit=24, round=2, reset=0, skip=0)
-    streams = [seen, edges, *([_combs(looks[1])] if combed else []), *([sound] if sound is not None else [])]
+    rarely = copies[1].filter("framestep", max(1, 12 // frame_step(film)))
+    edges = rarely.filter("cropdetect", limit=24, round=2, reset=0, skip=0)
+    streams = [seen, edges, *([_combs(unscaled)] if unscaled is not None else [])]
     # passthrough: an uneven film must not look damaged because the null muxer dislikes its times.
-    return graph.output(*streams, "-", f="null", fps_mode="passthrough")
+    return graph.output(
+        *streams, *([sound] if sound is not None else []), "-", f="null", fps_mode="passthrough"
+    )
 
 
 def check_size(film: FilmStream) -> tuple[int, int]:
@@ -60,6 +78,6 @@ def _combs(branch: Any) -> Any:
     return middle.filter("idet")
 
 
-def _may_be_interlaced(film: FilmStream) -> bool:
+def may_be_combed(film: FilmStream) -> bool:
     """What says so of itself is mended before; what is turned has its lines upright."""
     return not film.interlaced and film.rotation in (0, 180) and film.height >= _FEWEST_LINES

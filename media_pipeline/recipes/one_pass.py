@@ -5,15 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from media_pipeline.ladder import Rung
-from media_pipeline.recipes.checks import check_output
+from media_pipeline.recipes.checks import check_output, may_be_combed, small_picture
 from media_pipeline.recipes.fingerprints import picture_output, sound_output
 from media_pipeline.recipes.opening import Source, command, open_film
 from media_pipeline.recipes.picture import upright
 from media_pipeline.recipes.stills import STORYBOARD, storyboard_output
 from media_pipeline.recipes.streams import rung_output, sounds_for
-
-_LOOKS = 3
-"""Branches of the picture that looking takes: checks, storyboard, frames for fingerprints."""
 
 
 def one_pass(
@@ -29,13 +26,14 @@ def one_pass(
 ) -> list[str]:
     """Decode once and make everything from it: rungs, checks, storyboard, what fingerprints are made of.
 
-    One run for each would take twice as long; to ``look`` costs 3 % more than decoding. ``hears``: this ffmpeg has
+    One run for each would take twice as long; to ``look`` costs a few per cent more than decoding. ``hears``: this ffmpeg has
     Chromaprint.
     """
     opened = open_film(src)
     picture = opened[str(src.film.index)]
     picture = upright(picture, src.film, tone_map=tone_map, largest=rungs[0] if rungs else None)
-    pictures = _copies(picture, len(rungs) + (_LOOKS if look else 0))
+    combed = look and may_be_combed(src.film)
+    pictures = _copies(picture, len(rungs) + int(look) + int(combed))
     sounds = iter(sounds_for(opened, src, len(rungs) + int(look)))
     outputs = []
     for rung in rungs:
@@ -45,9 +43,12 @@ def one_pass(
     if look:
         heard = next(sounds) if src.probe.sound else None
         fingerprint = sound_output(heard, src, out, able=hears)
-        outputs.append(check_output(next(pictures), src.film, None if fingerprint else heard))
-        outputs.append(storyboard_output(next(pictures), src, out / STORYBOARD))
-        outputs.append(picture_output(next(pictures), src, out))
+        small = _copies(small_picture(next(pictures), src.film), 3)
+        unscaled = next(pictures) if combed else None
+        heard = None if fingerprint else heard
+        outputs.append(check_output(next(small), src.film, unscaled=unscaled, sound=heard))
+        outputs.append(storyboard_output(next(small), src, out / STORYBOARD))
+        outputs.append(picture_output(next(small), src, out))
         outputs += [fingerprint] if fingerprint else []
     return command(binary, outputs)
 
