@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from festival import audit
 from media_pipeline import storage, tasks
+from media_pipeline.chunks import cutting
 from media_pipeline.enums import UNDER_WAY, AssetState, Step
 from media_pipeline.exceptions import StillWorking
 from media_pipeline.inspection import TechnicalSpec
@@ -24,6 +25,7 @@ TASKS = {
     Step.CHECK: tasks.check,
     Step.PLAY: tasks.make_playable,
     Step.VERIFY: tasks.verify,
+    Step.CHUNKS: tasks.encode_chunk,
     Step.LADDER: tasks.build_ladder,
 }
 
@@ -128,7 +130,8 @@ def next_step(asset: Asset) -> Step | None:
     """What is still missing, by the row itself; None when nothing is.
 
     While another film's sizes are being made, a film is looked through first: its verdict shall not wait for them.
-    Alone it is looked through while its own sizes are made, which saves a decode.
+    Alone it is looked through while its own sizes are made, which saves a decode. A film that is heavy enough for
+    several workers is cut by the one who looks through it; its sizes come when all pieces are there to be joined.
     """
     if asset.state in {AssetState.RECEIVED, AssetState.CHECKING}:
         return Step.CHECK
@@ -136,9 +139,19 @@ def next_step(asset: Asset) -> Step | None:
         return None
     if asset.is_copied is None and asset.facts and is_web_safe(asset.facts.film):
         return Step.PLAY
-    if asset.verified_at is None and Asset.objects.filter(step=Step.LADDER).exclude(pk=asset.pk).exists():
+    if asset.verified_at is None and (_is_in_pieces(asset) or _others_take_long(asset)):
         return Step.VERIFY
-    return Step.LADDER if asset.laddered_at is None else None
+    if asset.laddered_at is not None:
+        return None
+    return Step.CHUNKS if asset.cut_at and not cutting.is_done(asset) else Step.LADDER
+
+
+def _is_in_pieces(asset: Asset) -> bool:
+    return asset.cut_at is not None or cutting.is_to_be_tried(asset)
+
+
+def _others_take_long(asset: Asset) -> bool:
+    return Asset.objects.filter(step__in=(Step.CHUNKS, Step.LADDER)).exclude(pk=asset.pk).exists()
 
 
 @transaction.atomic
@@ -156,6 +169,9 @@ def advance(asset: Asset, *, pause_s: int = 0) -> None:
     now = timezone.now()
     rest = now + timedelta(seconds=pause_s) if pause_s else None
     Asset.objects.filter(pk=asset.pk).update(enqueued_at=now, rests_until=rest)
+    if step == Step.CHUNKS:
+        cutting.ask(asset)
+        return
     enqueue = TASKS[step].apply_async
 
     def ask() -> None:

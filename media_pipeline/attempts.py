@@ -4,6 +4,7 @@ import errno
 import signal
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -68,6 +69,31 @@ def begin(asset: Asset, step: str, *, claimant: str, worker: str, now: datetime)
     )
 
 
+def note(
+    asset: Asset,
+    step: str,
+    *,
+    claimant: str,
+    worker: str,
+    asked_at: datetime | None,
+    began: datetime,
+    cpu_s: float,
+    trouble: Trouble | None,
+) -> None:
+    """Write both lines at once, for work that several do on one film side by side."""
+    facts = asset.facts
+    Attempt.objects.create(
+        asset=asset,
+        step=step,
+        claimant=claimant,
+        worker=worker,
+        asked_at=asked_at,
+        started_at=began,
+        film_s=facts.duration_s if facts and facts.film else None,
+        **_ending(cpu_s, trouble),
+    )
+
+
 def report(asset: Asset, claimant: str, cpu_s: float) -> None:
     """Say what it has cost so far."""
     _running(asset).filter(claimant=claimant).update(cpu_s=round(cpu_s, 2))
@@ -77,15 +103,20 @@ def end(asset: Asset, claimant: str, *, cpu_s: float, trouble: Trouble | None = 
     """Write the last line, once. A check only knows the film's length when it is done."""
     facts = asset.facts
     _running(asset).filter(claimant=claimant).update(
-        ended_at=timezone.now(),
-        outcome=Outcome.FAILED if trouble else Outcome.DONE,
-        cpu_s=round(cpu_s, 2),
-        film_s=facts.duration_s if facts and facts.film else None,
-        cause=trouble.cause if trouble else "",
-        said=trouble.said[-4000:] if trouble else "",
-        command=trouble.command[:20_000] if trouble else "",
-        tail=trouble.tail[-8000:] if trouble else "",
+        film_s=facts.duration_s if facts and facts.film else None, **_ending(cpu_s, trouble)
     )
+
+
+def _ending(cpu_s: float, trouble: Trouble | None) -> dict[str, Any]:
+    return {
+        "ended_at": timezone.now(),
+        "outcome": Outcome.FAILED if trouble else Outcome.DONE,
+        "cpu_s": round(cpu_s, 2),
+        "cause": trouble.cause if trouble else "",
+        "said": trouble.said[-4000:] if trouble else "",
+        "command": trouble.command[:20_000] if trouble else "",
+        "tail": trouble.tail[-8000:] if trouble else "",
+    }
 
 
 def give_back(asset: Asset, claimant: str) -> None:

@@ -7,7 +7,7 @@ from media_pipeline.enums import Step
 from media_pipeline.probe import Probe
 from media_pipeline.processes import Limits
 
-EFFORT = {Step.PLAY: 6.0, Step.VERIFY: 3.0, Step.LADDER: 12.0}
+EFFORT = {Step.PLAY: 6.0, Step.VERIFY: 3.0, Step.CHUNKS: 12.0, Step.LADDER: 12.0}
 """Times the film's length that a step may need, on two slow cores, for 1080p30."""
 CHECK_S = 1800
 LONGEST_S = 4.5 * 3600

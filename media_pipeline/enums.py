@@ -19,11 +19,15 @@ ENDED_BADLY = frozenset({AssetState.REFUSED, AssetState.FAILED})
 
 
 class Step(TextChoices):
-    """One task each; the order is the order of a film's way through the workshop."""
+    """One task each; the order is the order of a film's way through the workshop.
+
+    CHUNKS is the odd one: a film waits in it while workers encode its pieces, which have tasks of their own.
+    """
 
     CHECK = "check", _("Check")
     PLAY = "play", _("First copy for viewing")
     VERIFY = "verify", _("Look at every picture")
+    CHUNKS = "chunks", _("All sizes, in pieces")
     LADDER = "ladder", _("All sizes")
 
 

@@ -82,6 +82,11 @@ def output_rate(film: FilmStream) -> Fraction:
     return film.fps
 
 
+def key_frame_every(rate: Fraction) -> int:
+    """From one key frame of every rung to the next, in pictures: about two seconds, at any rate."""
+    return max(1, round(rate * KEY_FRAME_S))
+
+
 def is_web_safe(film: FilmStream, *, cut_by_edit_list: bool | None = None) -> bool:
     """Tell whether browsers play these pictures as they are, so that copying is enough."""
     trimmed = film.discarded > 0 if cut_by_edit_list is None else cut_by_edit_list

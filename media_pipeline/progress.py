@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from media_pipeline import storage
 from media_pipeline.enums import AssetState, UploadState
+from media_pipeline.enums import Step as AssetStep
 from media_pipeline.models import Asset, Upload
 
 StepState = Literal["done", "running", "waiting", "failed", "skipped"]
@@ -84,7 +85,8 @@ class Settling:
     def _present(self) -> StepState:
         """The state of the first step that is not done."""
         if self.asset.is_in_progress:
-            return "running" if self.asset.claimed_until else "waiting"
+            is_at_it = self.asset.claimed_until or self.asset.step == AssetStep.CHUNKS
+            return "running" if is_at_it else "waiting"
         return "failed"
 
     @property

@@ -94,6 +94,35 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.order_by(Case(*(When(step=step, then=n) for n, step in enumerate(Step))), *BY_URGENCY)
 
 
+class ChunkQuerySet(models.QuerySet["Chunk"]):
+    def to_do(self) -> ChunkQuerySet:
+        """Not encoded yet."""
+        return self.filter(done_at=None)
+
+    def wanted(self) -> ChunkQuerySet:
+        """Not encoded yet, of a film that is still being prepared."""
+        return self.to_do().filter(asset__state=AssetState.PREPARING)
+
+    def unclaimed_at(self, now: datetime) -> ChunkQuerySet:
+        """Nobody works on it, or who did has gone silent."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
+
+    def waiting_at(self, now: datetime) -> ChunkQuerySet:
+        """Any worker may begin with it."""
+        rested = Q(rests_until=None) | Q(rests_until__lte=now)
+        return self.wanted().unclaimed_at(now).filter(rested)
+
+    def forgotten_at(self, now: datetime) -> ChunkQuerySet:
+        """Waiting for longer than a message travels."""
+        asked_lately = Q(claimed_until__isnull=True, enqueued_at__gte=now - MAY_BE_LOST_AFTER)
+        return self.waiting_at(now).filter(~asked_lately | Q(enqueued_at=None))
+
+    def most_urgent_first(self) -> ChunkQuerySet:
+        """In the order of the films; of one film from its beginning on."""
+        due = F("asset__due_at").asc(nulls_last=True)
+        return self.order_by("-asset__rush", due, "asset__created_at", "asset", "position")
+
+
 class RenditionQuerySet(models.QuerySet["Rendition"]):
     def current(self) -> RenditionQuerySet:
         """In use; superseded ones stay readable for who is watching them, until the sweep."""

@@ -8,11 +8,15 @@ from pathlib import Path
 from django.utils import timezone
 
 from media_pipeline import budgets, fingerprints, likenesses, shelf, storage, verdicts, workbench
+from media_pipeline.chunks import bench as chunk_bench
+from media_pipeline.chunks import cutting, joining
+from media_pipeline.chunks.fragments import CannotJoinError
+from media_pipeline.chunks.planning import shared
+from media_pipeline.chunks.work import clear, keep_whole
 from media_pipeline.enums import AssetState, RenditionKind, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import Job
-from media_pipeline.ladder import KEY_FRAME_S, Rung, lower_rungs, output_rate
-from media_pipeline.ladder import rungs as all_rungs
+from media_pipeline.ladder import KEY_FRAME_S, Rung, output_rate
 from media_pipeline.lifecycle import asset_state
 from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
@@ -98,14 +102,60 @@ def _copied(job: Job, out: Path, making: Making) -> bool:
 
 
 def verify(job: Job) -> None:
-    """Look at every picture of a film whose ladder has to wait: damage, black, frozen; and its storyboard."""
-    _look(job, Step.VERIFY, rungs=())
+    """Look at every picture of a film whose ladder has to wait: damage, black, frozen; and its storyboard.
+
+    A film that several workers encode is cut first, so that they may begin; its smallest size is made here.
+    """
+    if cutting.is_to_be_tried(job.asset):
+        cutting.cut(job)
+        if job.asset.whole_because:
+            # Its sizes are made in one pass after all, and that pass looks at the pictures as well.
+            return
+    _look(job, Step.VERIFY, rungs=cutting.wanted_rungs(job.asset)[-1:] if job.asset.cut_at else ())
 
 
 def ladder(job: Job) -> None:
     """Make the sizes that are missing, and look at every picture in the same pass if nobody has yet."""
-    film = job.source.film
-    _look(job, Step.LADDER, rungs=lower_rungs(film) if job.asset.is_copied else all_rungs(film))
+    if job.asset.cut_at:
+        _join(job)
+    else:
+        _look(job, Step.LADDER, rungs=cutting.wanted_rungs(job.asset))
+
+
+def _join(job: Job) -> None:
+    """Make streams of the pieces that several workers encoded; nothing is encoded here."""
+    source, wanted = job.source, cutting.wanted_rungs(job.asset)
+    with storage.bench() as bench:
+        parts = bench / "parts"
+        parts.mkdir()
+        try:
+            joining.collect(job.asset, shared(wanted), parts)
+        except CannotJoinError as error:
+            keep_whole(job.asset, str(error))
+            return
+        making = Making(
+            job,
+            bench,
+            [(rung.name, (rung.width, rung.height)) for rung in shared(wanted)],
+            fps=output_rate(source.film),
+            longest_piece_s=KEY_FRAME_S,
+            on_begin=None,
+        )
+        chunk_bench.put_together(
+            parts,
+            [rung.name for rung in shared(wanted)],
+            bench,
+            with_sound=source.probe.sound is not None,
+            limits=budgets.limits(Step.LADDER, source.probe),
+            on_progress=job.tell,
+            on_tick=making.tick,
+        )
+        making.finish()
+        with job.writing() as asset:
+            making.complete(asset)
+            _note_laddered(asset, wanted)
+            asset.save(update_fields=["playable_at", "laddered_at"])
+            clear(asset)
 
 
 def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:

@@ -48,13 +48,25 @@ def read_subtitles(self: Task, asset_id: str) -> None:
     subtitle_work.perform(UUID(asset_id), claimant=self.request.id or asset_id)
 
 
+@shared_task(bind=True, soft_time_limit=LONGEST - 60, time_limit=LONGEST)
+def encode_chunk(self: Task, chunk_id: str) -> None:
+    """Make one piece of a film that is encoded by several workers side by side."""
+    from media_pipeline.chunks import work
+
+    worker = self.request.hostname or ""
+    work.serve(UUID(chunk_id), claimant=self.request.id or chunk_id, worker=worker)
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def sweep() -> None:
     """Beat: no film is lost with a broker or a worker, and no old rendition stays for ever."""
     from media_pipeline import housekeeping, storage, subtitling
+    from media_pipeline.chunks import sweeping
 
     housekeeping.wake_forgotten_films()
     subtitling.wake_forgotten()
+    sweeping.wake_forgotten_chunks()
+    sweeping.clear_leftover_chunks()
     housekeeping.clear_superseded_renditions()
     storage.tidy_scratch()
     housekeeping.forget_old_attempts()

@@ -22,10 +22,14 @@ NOISE_FREE = ("-fflags", "+bitexact", "-flags:v", "+bitexact")
 
 
 def kept(ending: str) -> Callable[[Callable[[Path], None]], Callable[[], Path]]:
-    """Let a function that makes a file return the kept one; a change of this module makes all anew."""
-    edition = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """Let a function that makes a file return the kept one; a change of its module, or of this one, makes it anew."""
 
     def decorate(make: Callable[[Path], None]) -> Callable[[], Path]:
+        recipes = {__file__, make.__code__.co_filename}
+        edition = hashlib.sha256(b"".join(Path(name).read_bytes() for name in sorted(recipes))).hexdigest()[
+            :12
+        ]
+
         @wraps(make)
         def fetch() -> Path:
             shelf = SHELF / edition

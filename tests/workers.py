@@ -18,7 +18,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def worker(
-    log: Path, queues: str = "verdict,play,verify,ladder,default,spool", *, name: str = "worker"
+    log: Path, queues: str = "verdict,play,verify,chunks,ladder,default,spool", *, name: str = "worker"
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run one worker with one child until the block ends; its words go to ``log``."""
     command = [

@@ -28,7 +28,7 @@ def workers() -> list[Command]:
     quick = "verdict,play,default" if carries else "verdict,play,default,spool"
     found = [
         Command("worker-quick", _worker("quick", quick, concurrency=3)),
-        Command("worker-transcode", _worker("transcode", "verify,ladder", concurrency=1)),
+        Command("worker-transcode", _worker("transcode", "verify,ladder,chunks", concurrency=1)),
     ]
     return [*found, Command("worker-spool", _worker("spool", "spool", concurrency=2))] if carries else found
 

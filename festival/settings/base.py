@@ -206,6 +206,7 @@ CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.check": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
     "media_pipeline.tasks.verify": {"queue": "verify"},
+    "media_pipeline.tasks.encode_chunk": {"queue": "chunks"},
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},
     # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},
@@ -214,6 +215,12 @@ CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.read_credentials": {"queue": "default"},
     "media_pipeline.tasks.fingerprint": {"queue": "ladder"},
     "media_pipeline.tasks.recognise_older_films": {"queue": "default"},
+}
+# Heavy films are cut and encoded by several workers side by side. On one machine that gains nothing, so it is off.
+CHUNKED_ENCODING = {
+    "workers": env.whole_number("CHUNK_WORKERS", 1),  # that take messages of the queue "chunks"
+    "worth_s": env.whole_number("CHUNK_WORTH_SECONDS", 600),  # of one core that a film must cost
+    "shortest_s": env.whole_number("CHUNK_SHORTEST_SECONDS", 30),  # of film in one piece
 }
 CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},

@@ -1,5 +1,6 @@
 from media_pipeline.models.asset import Asset
 from media_pipeline.models.attempt import Attempt
+from media_pipeline.models.chunk import Chunk
 from media_pipeline.models.credentials import Credentials
 from media_pipeline.models.finding import Finding
 from media_pipeline.models.fixity import FixityCheck
@@ -12,6 +13,7 @@ from media_pipeline.models.viewing import Viewing
 __all__ = [
     "Asset",
     "Attempt",
+    "Chunk",
     "Credentials",
     "Finding",
     "Fingerprint",

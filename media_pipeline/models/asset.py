@@ -19,7 +19,7 @@ from media_pipeline.querysets import AssetQuerySet
 
 if TYPE_CHECKING:
     from media_pipeline.models.finding import Finding
-    from media_pipeline.querysets import FindingQuerySet, RenditionQuerySet
+    from media_pipeline.querysets import ChunkQuerySet, FindingQuerySet, RenditionQuerySet
 
 
 def originals() -> Storage:
@@ -57,6 +57,10 @@ class Asset(models.Model):
     """Whether viewers get the film's own pictures, only cut; None while nobody has tried."""
     verified_at = models.DateTimeField(null=True, editable=False)
     laddered_at = models.DateTimeField(null=True, editable=False)
+    cut_at = models.DateTimeField(null=True, editable=False)
+    """When its encoding was cut into pieces for several workers; None for a film that is made in one pass."""
+    whole_because = models.CharField(max_length=12, blank=True, editable=False)
+    """Why a heavy film is not cut (``chunks.planning.Whole``); empty while nobody has tried."""
     settled_at = models.DateTimeField(null=True, editable=False)
 
     step = models.CharField(max_length=8, choices=Step, blank=True, editable=False)
@@ -75,6 +79,7 @@ class Asset(models.Model):
     objects = AssetQuerySet.as_manager()
 
     if TYPE_CHECKING:
+        chunks: ChunkQuerySet
         findings: FindingQuerySet
         renditions: RenditionQuerySet
 

@@ -4,6 +4,7 @@ Nothing here runs anything: ``ffmpeg.py`` does.
 """
 
 from media_pipeline.recipes.checks import check_size, sound_check
+from media_pipeline.recipes.chunks import TRACK, chunk, list_packets, picture_file, together, track
 from media_pipeline.recipes.fingerprints import FRAMES, SOUND, frame_size, picture_output, sound_output
 from media_pipeline.recipes.one_pass import one_pass
 from media_pipeline.recipes.opening import Source
@@ -17,10 +18,14 @@ __all__ = [
     "POSTER",
     "SOUND",
     "STORYBOARD",
+    "TRACK",
     "Source",
     "check_size",
+    "chunk",
     "frame_size",
+    "list_packets",
     "one_pass",
+    "picture_file",
     "picture_output",
     "plays_in_browsers",
     "poster",
@@ -30,4 +35,6 @@ __all__ = [
     "sound_output",
     "text_file",
     "text_tracks",
+    "together",
+    "track",
 ]

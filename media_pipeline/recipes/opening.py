@@ -43,7 +43,7 @@ def sound_of(src: Source) -> AudioStream:
     return src.probe.sound
 
 
-def command(binary: str, outputs: Sequence[Any]) -> list[str]:
+def command(binary: str, outputs: Sequence[Any], *more: str) -> list[str]:
     merged = graph.merge_outputs(*outputs) if len(outputs) > 1 else outputs[0]
     merged = merged.global_args(
         "-hide_banner",
@@ -54,5 +54,6 @@ def command(binary: str, outputs: Sequence[Any]) -> list[str]:
         # level+: each line says whether it is an error; the exit code alone says 0 for a damaged film.
         "-v",
         "level+info",
+        *more,
     )
     return graph.compile(merged, cmd=binary, overwrite_output=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import ffmpeg as graph
 
-from media_pipeline.ladder import AUDIO_K, KEY_FRAME_S, PIECE_S, Rung, output_rate
+from media_pipeline.ladder import AUDIO_K, PIECE_S, Rung, key_frame_every, output_rate
 from media_pipeline.probe import AudioStream, FilmStream
 from media_pipeline.recipes.opening import Source, command, open_film
 
@@ -35,7 +35,7 @@ def rung_output(streams: list[Any], rung: Rung, film: FilmStream, out: Path, pre
     if film.unsteady or rate != film.fps:
         # Segments, frame stepping and comments by time code need a steady rate.
         picture = picture.filter("fps", fps=f"{rate.numerator}/{rate.denominator}")
-    options = {**_h264(rung, rate, preset), **(aac() if streams[1:] else {}), **hls(out)}
+    options = {**h264(rung, rate, preset), **(aac() if streams[1:] else {}), **hls(out)}
     return graph.output(picture, *streams[1:], str(out / PLAYLIST), **options)
 
 
@@ -52,8 +52,8 @@ def sounds_for(opened: Any, src: Source, copies: int) -> list[Any]:
     return [shared[copy] for copy in range(copies)]
 
 
-def _h264(rung: Rung, rate: Fraction, preset: str) -> dict[str, Any]:
-    key_frames = max(1, round(rate * KEY_FRAME_S))
+def h264(rung: Rung, rate: Fraction, preset: str) -> dict[str, Any]:
+    key_frames = key_frame_every(rate)
     return {
         "c:v": "libx264",
         # superfast saves 29 % of the time and needs twice the bits for the same picture.
