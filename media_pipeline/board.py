@@ -11,7 +11,7 @@ from django.db.models.functions import TruncHour
 from media_pipeline import crew, queues
 from media_pipeline.crew import Worker
 from media_pipeline.enums import Outcome, Step
-from media_pipeline.forecast import Pace
+from media_pipeline.forecast import Pace, wait_s
 from media_pipeline.models import Asset, Attempt
 
 LATELY = timedelta(days=14)
@@ -82,6 +82,26 @@ def verdicts_by_hour(now: datetime, *, hours: int = 24) -> list[tuple[datetime, 
     counted = dict(settled.values_list(TruncHour("settled_at")).annotate(films=Count("pk")))
     every = [first + timedelta(hours=number) for number in range(hours)]
     return [(hour, counted.get(hour, 0)) for hour in every]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """When a waiting film's turn comes: so many are before it, for about so many seconds (None: nobody can say)."""
+
+    before: int
+    wait_s: float | None
+
+
+def turn(asset: Asset, now: datetime) -> Turn | None:
+    """Of a film that waits for a step; None when it does not, or rests. At most two queries, and a look at the crew."""
+    rests = asset.rests_until is not None and asset.rests_until > now
+    held = asset.claimed_until is not None and asset.claimed_until >= now
+    if not asset.is_in_progress or not asset.step or held or rests:
+        return None
+    before = Asset.objects.lined_up_at(now).filter(step=asset.step).more_urgent_than(asset).count()
+    if not before:
+        return Turn(0, None)
+    return Turn(before, wait_s(before, hall().hands_for(asset.step), paces(now)[asset.step]))
 
 
 def line(now: datetime) -> dict[UUID, int]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from media_pipeline import storage
+from media_pipeline import board, storage
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.enums import Step as AssetStep
 from media_pipeline.models import Asset, Upload
@@ -111,6 +113,23 @@ class Settling:
     def is_live(self) -> bool:
         """True while looking again makes sense."""
         return self.asset.is_in_progress
+
+    @property
+    def turn(self) -> str:
+        """How long the line before this film is; empty when it does not wait or nobody is before it. Asks the database."""
+        turn = board.turn(self.asset, timezone.now())
+        if turn is None or not turn.before:
+            return ""
+        before = ngettext("%(count)s film is before yours.", "%(count)s films are before yours.", turn.before)
+        if turn.wait_s is None:
+            return before % {"count": turn.before}
+        minutes = max(1, round(turn.wait_s / 60))
+        about = ngettext(
+            "It will be its turn in about %(count)s minute.",
+            "It will be its turn in about %(count)s minutes.",
+            minutes,
+        )
+        return f"{before % {'count': turn.before}} {about % {'count': minutes}}"
 
     @property
     def sentence(self) -> str:

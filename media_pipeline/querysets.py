@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -19,6 +19,9 @@ from media_pipeline.enums import (
 )
 from media_pipeline.fingerprints.picture import VERSION as PICTURE_VERSION
 from media_pipeline.fingerprints.sound import VERSION as SOUND_VERSION
+
+if TYPE_CHECKING:
+    from media_pipeline.models import Asset
 
 MAY_BE_LOST_AFTER = timedelta(minutes=2)
 """A film that was asked for so long ago has a message in the queue, or its message is lost."""
@@ -88,6 +91,16 @@ class AssetQuerySet(models.QuerySet["Asset"]):
     def most_urgent_first(self) -> AssetQuerySet:
         """What the office put to the front, then the earliest deadline, then the longest here."""
         return self.order_by(*BY_URGENCY)
+
+    def more_urgent_than(self, asset: Asset) -> AssetQuerySet:
+        """Those that a worker takes before this one. Agrees with ``most_urgent_first``."""
+        if asset.due_at is None:
+            sooner, same_day = Q(due_at__isnull=False), Q(due_at__isnull=True)
+        else:
+            sooner, same_day = Q(due_at__lt=asset.due_at), Q(due_at=asset.due_at)
+        earlier = Q(created_at__lt=asset.created_at) | Q(created_at=asset.created_at, pk__lt=asset.pk)
+        before = Q(rush=asset.rush) & (sooner | (same_day & earlier))
+        return self.filter(before if asset.rush else before | Q(rush=True))
 
     def step_by_step(self) -> AssetQuerySet:
         """The lines before the steps, one after the other, each with its most urgent film first."""

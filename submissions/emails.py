@@ -5,10 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from festival.enums import Role
 from festival.letters import post_letter
-from festival.models import Letter
+from festival.models import Edition, Letter, Membership
+from media_pipeline.models import Asset
 from submissions.enums import Decision
 from submissions.models import Entry
+from submissions.workshop.films import labels
+
+WORKSHOP_FAILED = "workshop/films_failed"
+MOST_IN_A_LETTER = 10
 
 
 def post_receipt(entry: Entry) -> Letter:
@@ -37,6 +43,22 @@ def post_reinstatement(entry: Entry) -> Letter:
 
 def post_decision(entry: Entry) -> Letter:
     return _to_owner("film_selected" if entry.decision == Decision.SELECTED else "film_not_selected", entry)
+
+
+def post_workshop_failed(edition: Edition, films: list[Asset]) -> list[Letter]:
+    """One letter to each director about all films that wait for a hand; titles of drafts stay their makers' own."""
+    here = {"festival": edition.festival.slug, "edition": edition.slug}
+    names = labels(films[:MOST_IN_A_LETTER], here=edition)
+    context = {
+        "titles": [names[film.pk].title for film in films[:MOST_IN_A_LETTER]],
+        "films": len(films),
+        "more": max(0, len(films) - MOST_IN_A_LETTER),
+        "url": settings.PORTAL_URL + reverse("entry_desk:workshop", kwargs=here),
+    }
+    directors = Membership.objects.taken().filter(edition=edition, role=Role.DIRECTOR).select_related("user")
+    return [
+        post_letter(WORKSHOP_FAILED, to=seat.user, edition=edition, context=context) for seat in directors
+    ]
 
 
 def film_slip(entry: Entry) -> dict[str, Any]:

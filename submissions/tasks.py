@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
 from media_pipeline.models import Asset
 
@@ -15,3 +16,11 @@ def take_over_settled_film(asset_id: str) -> None:
     asset = Asset.objects.filter(pk=UUID(asset_id)).first()
     if asset is not None:
         settle_film(asset)
+
+
+@shared_task(soft_time_limit=50, time_limit=80)
+def tell_workshop_failures() -> None:
+    """Beat: the office hears of films that failed in our workshop."""
+    from submissions.failures import tell_failures
+
+    tell_failures(timezone.now())

@@ -31,6 +31,7 @@ class FilmPanel:
     size: int = 0
     sha256: str = ""
     sentence: str = ""
+    turn: str = ""
     percent: int = 0
     steps: tuple[SettlingStep, ...] = ()
     findings: list[Finding] = field(default_factory=list)
@@ -84,6 +85,7 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
         size=film.size,
         sha256=film.sha256,
         sentence=way.sentence,
+        turn=way.turn,
         percent=way.percent,
         steps=way.steps,
         findings=list(film.findings.all()),

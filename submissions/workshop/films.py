@@ -43,17 +43,24 @@ def entry_of(asset: Asset) -> Entry | None:
     return Entry.objects.filter(Q(film=asset) | Q(film_uploads__upload__asset=asset)).first()
 
 
-def labels(assets: Iterable[Asset], *, here: Edition, everything: bool) -> dict[UUID, Label]:
-    """Names for these films. Two queries, whatever their number."""
-    wanted = {asset.pk: asset for asset in assets}
+def entries_of(assets: Iterable[Asset]) -> dict[UUID, Entry]:
+    """The entries that these files came for. At most three queries, whatever their number; none for no files."""
+    wanted = [asset.pk for asset in assets]
+    if not wanted:
+        return {}
     entries = Entry.objects.select_related("edition__festival", "category")
     found = {entry.film_id: entry for entry in entries.filter(film__in=wanted)}
     sent = FilmUpload.objects.filter(upload__asset__in=wanted).values_list("upload__asset", "entry")
     missing = {asset: entry for asset, entry in sent if asset not in found}
-    if missing:
-        by_key = entries.in_bulk(missing.values())
-        found |= {asset: by_key[entry] for asset, entry in missing.items()}
-    return {pk: _label(asset, found.get(pk), here, everything) for pk, asset in wanted.items()}
+    by_key = entries.in_bulk(missing.values()) if missing else {}
+    return found | {asset: by_key[entry] for asset, entry in missing.items()}
+
+
+def labels(assets: Iterable[Asset], *, here: Edition, everything: bool = False) -> dict[UUID, Label]:
+    """What these films are called at the desk of this edition."""
+    wanted = list(assets)
+    found = entries_of(wanted)
+    return {asset.pk: _label(asset, found.get(asset.pk), here, everything) for asset in wanted}
 
 
 def _label(asset: Asset, entry: Entry | None, here: Edition, everything: bool) -> Label:

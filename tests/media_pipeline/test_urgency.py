@@ -8,9 +8,21 @@ from django.conf import settings as portal
 from django.utils import timezone
 
 from festival.models import AuditRecord
-from media_pipeline import actions, budgets, claims, deadline, housekeeping, queues, tasks, work
+from media_pipeline import (
+    actions,
+    board,
+    budgets,
+    claims,
+    crew,
+    deadline,
+    housekeeping,
+    queues,
+    tasks,
+    work,
+)
 from media_pipeline.enums import AssetState, Step
-from media_pipeline.models import Asset
+from media_pipeline.models import Asset, Attempt
+from media_pipeline.progress import Settling
 from tests import clips, workers
 from tests.factories import media
 from tests.factories import media_pipeline as make
@@ -44,6 +56,42 @@ def test_front_then_deadline_then_arrival(filmmaker):
         "no hurry, second",
         None,
     ]
+
+
+def test_the_films_before_mine_are_those_that_are_taken_before_it(filmmaker):
+    now = timezone.now()
+    for due_in_days, rush in ((None, False), (3, False), (None, True), (1, True), (3, False), (None, False)):
+        waiting(filmmaker, "film", due_in_days=due_in_days, rush=rush)
+    media.asset(filmmaker, state="preparing", step=Step.LADDER, rush=True)
+    places = board.line(now)
+    for asset in Asset.objects.filter(step=Step.CHECK):
+        assert board.turn(asset, now).before == places[asset.pk] - 1
+
+
+def test_the_maker_reads_how_many_films_are_before(filmmaker):
+    with queues.server() as broker:
+        broker.delete(crew.KEY)
+    waiting(filmmaker, "first")
+    mine = waiting(filmmaker, "mine")
+    assert Settling(mine).turn == "1 film is before yours."
+    now = timezone.now()
+    crew.sign_in(crew.Worker("w", ("verdict",), 2, since=now.timestamp(), seen=now.timestamp()))
+    began = now - timedelta(minutes=12)
+    done = {"worker": "w", "outcome": "done", "started_at": began, "ended_at": now}
+    Attempt.objects.create(asset=mine, step=Step.CHECK, **done)
+    waiting(filmmaker, "in a hurry", rush=True)
+    assert Settling(mine).turn == "2 films are before yours. It will be its turn in about 12 minutes."
+    assert Settling(Asset.objects.get(original_name="in a hurry")).turn == ""
+    crew.sign_out("w")
+
+
+def test_a_film_that_is_at_work_or_ready_waits_for_nobody(filmmaker, django_assert_num_queries):
+    waiting(filmmaker, "first", rush=True)
+    soon = timezone.now() + timedelta(hours=1)
+    at_work = waiting(filmmaker, "at work", claimed_until=soon)
+    resting = waiting(filmmaker, "resting", rests_until=soon)
+    with django_assert_num_queries(0):
+        assert [Settling(film).turn for film in (at_work, resting)] == ["", ""]
 
 
 def test_a_message_that_comes_again_goes_on_with_the_film_of_its_dead_worker(filmmaker):
