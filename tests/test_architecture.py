@@ -37,6 +37,7 @@ PURE = [
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
     "submissions/eligibility.py",
+    "submissions/ribbons.py",
     "media_pipeline/uploads/protocol.py",
     "judging/scoring",
     "judging/assignment.py",

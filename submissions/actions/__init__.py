@@ -1,4 +1,5 @@
 from submissions.actions.attaching import attach_upload
+from submissions.actions.comparing import judge_likeness
 from submissions.actions.deciding import (
     decide,
     decide_rest,
@@ -23,6 +24,7 @@ __all__ = [
     "decide",
     "decide_rest",
     "disqualify_entry",
+    "judge_likeness",
     "reinstate_entry",
     "release_selection",
     "remove_still",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import choosing, desk, subtitles, workshop
+from submissions.views import choosing, comparing, desk, subtitles, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),
     path("entries/<uuid:pk>/disqualify/", choosing.disqualify, name="disqualify"),
     path("entries/<uuid:pk>/reinstate/", choosing.reinstate, name="reinstate"),
+    path("likenesses/", comparing.likenesses, name="likenesses"),
+    path("likenesses/<uuid:pk>/", comparing.likeness, name="likeness"),
+    path("likenesses/<uuid:pk>/decide/", comparing.judge, name="judge_likeness"),
     path("workshop/", workshop.workshop, name="workshop"),
     path("workshop/retry/", workshop.retry_all, name="workshop_retry_all"),
     path("workshop/films/<uuid:pk>/rush/", workshop.rush, name="workshop_rush"),

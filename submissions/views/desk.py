@@ -10,16 +10,19 @@ from django.views.decorators.http import require_GET
 
 from festival.models import AuditRecord
 from festival.scope import ask, desk_edition
+from media_pipeline.credential_words import card
 from submissions import rules
 from submissions.enums import EntryState
 from submissions.exports import csv_lines
 from submissions.filters import EntryFilter
 from submissions.forms.desk import DecisionForm
+from submissions.likenesses import likenesses_of, pairs
 from submissions.reading import entry_sheet, technical_facts
 from submissions.views.scope import desk_entry
 from submissions.watching import film_panel, subtitle_panel
 
 ENTRIES_A_PAGE = 50
+MOST_LIKENESSES = 10
 
 
 @login_required
@@ -70,6 +73,8 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
         "technical": technical_facts(found),
         "film": film_panel(found, request.user) if full else None,
         "subtitles": subtitle_panel(found, request.user) if full else None,
+        "likenesses": pairs(likenesses_of(found)[:MOST_LIKENESSES], here, request.user) if full else [],
+        "credentials": card(found.film) if full else None,
         "trail": trail_of(found) if full else None,
         "decision_form": DecisionForm(told=told, initial={"decision": found.decision})
         if may_decide

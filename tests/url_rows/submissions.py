@@ -3,6 +3,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from media_pipeline import subtitling
+from media_pipeline.models import Likeness
 from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
@@ -44,6 +45,14 @@ def workshop_film(state: str) -> Callable[[SimpleNamespace], dict[str, Any]]:
         return {**edition_kwargs(cast), "pk": film.pk}
 
     return kwargs
+
+
+def alike(cast: SimpleNamespace) -> dict[str, Any]:
+    """Two films that resemble each other."""
+    one, other = (make.submitted(cast.edition, cast.filmmaker) for _ in range(2))
+    first, second = sorted((one.film, other.film), key=lambda asset: asset.pk)
+    row = Likeness.objects.create(first=first, second=second, certainty="review", share=0.3)
+    return {**edition_kwargs(cast), "pk": row.pk}
 
 
 # The desk's own people know of the page, but it is not theirs.
@@ -92,6 +101,16 @@ ROWS = {
         allow=PROGRAMMERS,
         kwargs=lambda cast: with_subtitles(received(cast), cast),
         method="post",
+        ok=302,
+        special=OFFICE_ONLY,
+    ),
+    "entry_desk:likenesses": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:likeness": Row(allow=PROGRAMMERS, kwargs=alike, special=OFFICE_ONLY),
+    "entry_desk:judge_likeness": Row(
+        allow=PROGRAMMERS,
+        kwargs=alike,
+        method="post",
+        data=lambda cast: {"decision": "allowed"},
         ok=302,
         special=OFFICE_ONLY,
     ),
