@@ -3,7 +3,7 @@
 from typing import Any
 
 from judging.models import Assignment
-from media_pipeline.delivery import Playback, playback
+from media_pipeline.delivery import Playback, playback, watermark
 from media_pipeline.doors import Key
 
 DUTY = "duty"
@@ -16,4 +16,11 @@ def playback_of(assignment: Assignment, viewer: Any) -> Playback | None:
     film = entry.film
     if film is None or not film.is_playable:
         return None
-    return playback(film, viewer, Key(DUTY, str(assignment.pk)), spoken=entry.languages)
+    marked = assignment.round.edition.watermark
+    return playback(
+        film,
+        viewer,
+        Key(DUTY, str(assignment.pk)),
+        spoken=entry.languages,
+        watermark=watermark(assignment.juror.display_name) if marked else "",
+    )

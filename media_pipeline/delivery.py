@@ -51,6 +51,7 @@ class Playback:
     storyboard_height: int = 0
     storyboard_interval: float = 0
     unfinished: bool = False
+    watermark: str = ""
     mp4: str = ""
     captions: list[dict[str, Any]] = field(default_factory=list)
 
@@ -72,11 +73,17 @@ class Ticket:
 
 
 def playback(
-    asset: Asset, viewer: Any, key: Key | None = None, *, spoken: Collection[str] | None = None
+    asset: Asset,
+    viewer: Any,
+    key: Key | None = None,
+    *,
+    spoken: Collection[str] | None = None,
+    watermark: str = "",
 ) -> Playback:
     """Make the addresses for a viewer (a user, or None for everybody: a published film).
 
     ``spoken``: the film's languages, where the room knows them; subtitles then show themselves to who needs them.
+    ``watermark`` stands over the picture, see ``watermark``.
     Who may watch has been asked before, by the room that calls; with a key it is asked again at its door before
     every part of the film. Raises NotPlayable.
     """
@@ -96,6 +103,7 @@ def playback(
         duration_s=facts.duration_s,
         orientation=str(facts.film.orientation),
         unfinished=asset.is_in_progress,
+        watermark=watermark,
         captions=_captions(asset, token, spoken),
         **_storyboard_parts(token, current.get(RenditionKind.STORYBOARD)),
     )
@@ -115,6 +123,11 @@ def _captions(asset: Asset, token: str, spoken: Collection[str] | None) -> list[
         }
         for track, label in captions.labelled(tracks)
     ]
+
+
+def watermark(name: str) -> str:
+    """What stands over a film that is not public: whose viewing it is, and of which day."""
+    return f"{name} · {timezone.localdate().isoformat()}"
 
 
 def _storyboard_parts(token: str, sheet: Rendition | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from media_pipeline.delivery import Playback, playback
+from media_pipeline.delivery import Playback, playback, watermark
 from media_pipeline.enums import TrackState
 from media_pipeline.models import Finding, SubtitleTrack
 from media_pipeline.progress import Carrying, Settling, SettlingStep
@@ -89,10 +89,20 @@ def film_panel(entry: Entry, viewer: Any) -> FilmPanel:
         percent=way.percent,
         steps=way.steps,
         findings=list(film.findings.all()),
-        playback=playback(film, viewer, key_of(entry, viewer), spoken=entry.languages)
-        if film.is_playable
-        else None,
+        playback=_playback(entry, viewer) if film.is_playable else None,
         reason=film.reason,
+    )
+
+
+def _playback(entry: Entry, viewer: Any) -> Playback:
+    """The maker sees the own film without a name over it."""
+    marked = entry.edition.watermark and not rules.owns(viewer, entry)
+    return playback(
+        entry.film,
+        viewer,
+        key_of(entry, viewer),
+        spoken=entry.languages,
+        watermark=watermark(str(viewer)) if marked else "",
     )
 
 

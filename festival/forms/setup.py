@@ -54,6 +54,7 @@ class EditionForm(GroupedForm, forms.ModelForm):
         ),
         (gettext_lazy("What people read"), (("summary",), ("regulations",))),
         (gettext_lazy("Awards"), (("awards_per_film",),)),
+        (gettext_lazy("Screenings for jury and staff"), (("watermark",),)),
     )
     call_opens_at = WallClockField(label=gettext_lazy("Call opens"))
     call_closes_at = WallClockField(label=gettext_lazy("Call closes"))
@@ -81,6 +82,7 @@ class EditionForm(GroupedForm, forms.ModelForm):
             "starts_on",
             "ends_on",
             "awards_per_film",
+            "watermark",
             "summary",
             "regulations",
         ]

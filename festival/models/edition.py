@@ -61,6 +61,13 @@ class Edition(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Leave empty when one film may take any number of awards."),
     )
+    watermark = models.BooleanField(
+        _("show the viewer's name over films"),
+        default=True,
+        help_text=_(
+            "For jurors and staff, while a film is watched here. Makers see their own film without it."
+        ),
+    )
     selection_released_at = models.DateTimeField(_("selection announced"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
     public = models.BooleanField(_("shown to the public"), default=False)

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -182,7 +181,6 @@ def _film_page(
         "writable": judged.takes_scores,
         "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
         "playback": playback_of(assignment, request.user),
-        "watermark": f"{assignment.juror.display_name} · {localdate().isoformat()}",
         "error": error,
     }
     return render(request, "judging/juror_film.html", context, status=error.status if error else 200)

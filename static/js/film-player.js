@@ -7,6 +7,7 @@ import { onKey } from "./player/keys.js";
 import { attachStoryboard } from "./player/storyboard.js";
 import { Source } from "./player/source.js";
 import { holdPicture } from "./player/still.js";
+import { Watermark } from "./player/watermark.js";
 import { clock } from "./player/clock.js";
 
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -37,12 +38,14 @@ class FilmPlayer extends HTMLElement {
     attachStoryboard(this, this.controls.seek, this.controls.preview);
     this.#shape();
     if (this.dataset.coverageUrl) this.coverage = new Coverage(this);
+    if (this.dataset.watermark) this.watermark = new Watermark(this);
     this.source.load();
   }
 
   disconnectedCallback() {
     this.source?.destroy();
     this.coverage?.stop();
+    this.watermark?.stop();
   }
 
   play() {
@@ -93,6 +96,8 @@ class FilmPlayer extends HTMLElement {
   toggleFullscreen() {
     if (document.fullscreenElement === this) document.exitFullscreen();
     else if (this.requestFullscreen) this.requestFullscreen();
+    // An iPhone shows the bare video in full screen, without the name over it: there the player fills the page.
+    else if (this.dataset.watermark) this.controls.showState(this.video, this.classList.toggle("film-player--filling"));
     else this.video.webkitEnterFullscreen?.();
   }
 

@@ -85,7 +85,7 @@ def cinema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, type
         },
     ).replace("data-unfinished", 'data-unfinished data-look-every="500"')
     (folder / "index.html").write_text(
-        '<!doctype html><html lang="en"><title>x</title><link rel="stylesheet" href="/static/dist/site.css">'
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="/static/dist/site.css">'
         f'<script type="module" src="/static/dist/player.js"></script><body hx-headers="{{}}">{player}',
         encoding="utf-8",
     )

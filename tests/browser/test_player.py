@@ -69,15 +69,14 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     workbench.make(src, folder, rungs=[rung], look=False)
     (folder / "static").symlink_to(Path(settings.BASE_DIR) / "static")
     assert (folder / "static" / "dist" / "player.js").exists(), "make setup bundles the scripts"
-    player = render_to_string(
-        "components/player.html",
-        {"hls": f"{rung.name}/{PLAYLIST}", "width": 384, "height": 216, "fps": RATE, "label": "Numbered"},
-    )
-    (folder / "index.html").write_text(
-        '<!doctype html><html lang="en"><title>x</title><link rel="stylesheet" href="/static/dist/site.css">'
-        f'<script type="module" src="/static/dist/player.js"></script><body hx-headers="{{}}">{player}',
-        encoding="utf-8",
-    )
+    facts = {"hls": f"{rung.name}/{PLAYLIST}", "width": 384, "height": 216, "fps": RATE, "label": "Numbered"}
+    for page, watermark in (("index", ""), ("marked", "Ada Juror · 2026-11-21")):
+        player = render_to_string("components/player.html", {**facts, "watermark": watermark})
+        (folder / f"{page}.html").write_text(
+            '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="/static/dist/site.css">'
+            f'<script type="module" src="/static/dist/player.js"></script><body hx-headers="{{}}">{player}',
+            encoding="utf-8",
+        )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -144,3 +143,71 @@ def test_keys_belong_to_the_player_alone(page):
     assert page.get_by_role("dialog", name="Keyboard").is_visible()
     page.keyboard.press("Escape")
     assert page.get_by_role("dialog", name="Keyboard").is_hidden()
+
+
+@pytest.fixture
+def marked(page, street) -> Page:
+    """The film with its viewer's name over it."""
+    page.goto(f"{street}marked.html")
+    page.wait_for_function("() => document.querySelector('video').readyState >= 2", timeout=20_000)
+    return page
+
+
+MARK = ".film-player__watermark"
+
+
+def test_the_viewers_name_stands_over_the_picture_and_in_nobodys_way(marked, shots):
+    mark = marked.locator(MARK)
+    assert mark.inner_text() == "Ada Juror · 2026-11-21"
+    assert mark.get_attribute("aria-hidden") == "true"
+    picture, name = marked.locator("video").bounding_box(), mark.bounding_box()
+    assert picture["x"] <= name["x"]
+    assert name["x"] + name["width"] <= picture["x"] + picture["width"]
+    assert picture["y"] <= name["y"]
+    assert name["y"] + name["height"] <= picture["y"] + picture["height"]
+    marked.mouse.click(name["x"] + name["width"] / 2, name["y"] + name["height"] / 2)
+    marked.wait_for_function("() => !document.querySelector('video').paused", timeout=10_000)
+    marked.screenshot(path=shots / "watermark.png")
+    assert marked.evaluate("() => document.querySelector('video').disablePictureInPicture") is True
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "mark => mark.remove()",
+        "mark => { mark.hidden = true; }",
+        "mark => { mark.style.opacity = '0'; }",
+        "mark => { mark.className = ''; }",
+        "mark => { mark.textContent = ''; }",
+        "mark => { document.body.append(mark); }",
+    ],
+)
+def test_who_takes_the_name_away_gets_it_back(marked, deed):
+    marked.locator(MARK).evaluate(deed)
+    marked.wait_for_timeout(100)
+    inside = marked.locator(f"film-player > {MARK}")
+    assert inside.count() == 1
+    assert inside.inner_text() == "Ada Juror · 2026-11-21"
+    assert inside.evaluate("mark => getComputedStyle(mark).opacity") == "1"
+
+
+def test_the_name_is_there_in_full_screen_too(marked):
+    marked.locator("film-player").focus()
+    marked.keyboard.press("f")
+    marked.wait_for_function("() => document.fullscreenElement !== null", timeout=10_000)
+    assert marked.evaluate(
+        "selector => document.fullscreenElement.contains(document.querySelector(selector))", MARK
+    )
+    assert marked.locator(MARK).is_visible()
+
+
+def test_without_full_screen_for_elements_the_player_fills_the_page(marked):
+    """As on an iPhone, whose full screen shows the bare video."""
+    marked.locator("film-player").evaluate(
+        "player => { player.requestFullscreen = undefined; player.focus(); }"
+    )
+    marked.keyboard.press("f")
+    box = marked.locator("film-player").bounding_box()
+    assert (box["x"], box["y"]) == (0, 0)
+    assert box["width"] >= marked.viewport_size["width"] - 20
+    assert marked.locator(MARK).is_visible()

@@ -40,7 +40,8 @@ def test_a_copy_keeps_rules_team_weekdays_and_hours(db):
     assert copy.call_closes_at == datetime(2027, 5, 30, 23, 59, tzinfo=ROME)
     assert (copy.decisions_on, copy.ends_on) == (date(2027, 7, 30), date(2027, 9, 12))
     assert copy.call_closes_at.weekday() == source.call_closes_at.weekday()
-    assert (copy.public, copy.awards_per_film, copy.festival) == (False, 2, source.festival)
+    assert (copy.public, copy.awards_per_film, copy.watermark) == (False, 2, source.watermark)
+    assert copy.festival == source.festival
     assert list(copy.categories.values_list("slug", "max_duration_s", "frame_rates", "position")) == [
         ("vertical", 180, ["24"], 2)
     ]

@@ -5,6 +5,7 @@ import { clock } from "../../static/js/player/clock.js";
 import { addSpan } from "../../static/js/player/coverage.js";
 import { clampTo, isAtEdge, sizesIn } from "../../static/js/player/growth.js";
 import { chosenAtFirst, choicesOf, nextAfterToggle } from "../../static/js/player/tracks.js";
+import { nextPlace, pictureIn } from "../../static/js/player/watermark.js";
 import { frameAt, frameRate, stepFrame } from "../../static/js/player/frames.js";
 
 test("clock reads like a running time", () => {
@@ -91,4 +92,19 @@ test("the key turns on the habit, the reader's language, or the first", () => {
   assert.equal(nextAfterToggle(choices, "", "en-GB"), "0");
   assert.equal(nextAfterToggle(choices, "", "ko"), "0");
   assert.equal(nextAfterToggle([], "", "en"), "");
+});
+
+test("the picture lies in the middle of a wider or higher player", () => {
+  assert.deepEqual(pictureIn(800, 600, 1600, 900), { x: 0, y: 75, width: 800, height: 450 });
+  assert.deepEqual(pictureIn(800, 600, 900, 1600), { x: 231.25, y: 0, width: 337.5, height: 600 });
+  assert.deepEqual(pictureIn(800, 600, 0, 0), { x: 0, y: 0, width: 800, height: 600 });
+});
+
+test("the watermark never stays where it is", () => {
+  for (let place = 0; place < 7; place += 1) {
+    for (const dice of [0, 0.3, 0.7, 0.999]) {
+      const next = nextPlace(place, () => dice);
+      assert.ok(next !== place && next >= 0 && next < 7);
+    }
+  }
 });

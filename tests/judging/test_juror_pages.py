@@ -251,6 +251,12 @@ def test_the_player_gets_the_film_the_watermark_and_where_to_report(signed_in, j
     assert "data-coverage-url" not in signed_in.get(address("film", assignment)).content.decode()
 
 
+def test_the_director_may_do_without_watermarks(signed_in, edition, assignment):
+    edition.watermark = False
+    edition.save()
+    assert "data-watermark" not in signed_in.get(address("film", assignment)).content.decode()
+
+
 def test_pressing_confirm_twice_shows_the_confirmed_card(signed_in, assignment):
     for said in (
         "Confirmed. You may still open it again until the round closes.",

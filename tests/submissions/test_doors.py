@@ -1,6 +1,7 @@
 """The maker's way to a film and the desk's: each ends when its reason ends."""
 
 import pytest
+from django.utils import timezone
 
 from festival.models import Membership
 from media_pipeline import doors
@@ -49,3 +50,13 @@ def test_a_maker_who_replaced_the_film_watches_the_new_one(client, entry, filmma
     entry.film = make_film.stored_without_work(filmmaker)
     entry.save()
     assert client.get(address).status_code == 403
+
+
+def test_staff_see_their_name_over_the_film_and_its_maker_does_not(entry, filmmaker, programmer, edition):
+    day = timezone.localdate().isoformat()
+    assert film_panel(entry, programmer).playback.watermark == f"{programmer} · {day}"
+    assert film_panel(entry, filmmaker).playback.watermark == ""
+    edition.watermark = False
+    edition.save()
+    entry.refresh_from_db()
+    assert film_panel(entry, programmer).playback.watermark == ""

@@ -3,6 +3,7 @@ import Hls from "hls.js/light";
 
 import { clampTo, isAtEdge, sizesIn } from "./growth.js";
 
+const AHEAD_S = 30;
 const PATIENCE_MS = 4000;
 const MOST_REPAIRS = 5;
 const LOOK_FOR_SIZES_MS = 20000;
@@ -26,6 +27,7 @@ export class Source {
     this.total = Number(player.dataset.duration) || 0;
     this.unfinished = "unfinished" in player.dataset;
     this.video.addEventListener("playing", () => (this.#repairs = 0));
+    this.video.addEventListener("play", () => this.#fetchAhead());
     for (const name of ["progress", "durationchange"]) this.video.addEventListener(name, () => player.grown());
     this.video.addEventListener("ended", () => this.growing && this.#waitForMore());
     if (this.unfinished) this.#watchForSizes();
@@ -80,7 +82,10 @@ export class Source {
     this.#hls = new Hls({
       workerPath: this.player.dataset.worker || null,
       capLevelToPlayerSize: true,
-      maxBufferLength: 40,
+      // Fetched ahead: little before anybody has pressed play, so that an open page is not taken for a viewing, and
+      // never more than half a minute, so that who loses the film loses it soon. (hls.js would fill 60 MB.)
+      maxBufferLength: this.video.played.length ? AHEAD_S : 1,
+      maxMaxBufferLength: this.video.played.length ? AHEAD_S : 1,
       backBufferLength: 60,
       // A playlist without an end would be begun near its end, as a live one. Should hls.js ever think that the
       // viewer fell out of it, one segment is the most that is repeated.
@@ -91,6 +96,10 @@ export class Source {
     for (const event of [Hls.Events.LEVEL_LOADED, Hls.Events.LEVEL_UPDATED]) this.#hls.on(event, (_name, { details }) => this.#grown(details));
     this.#hls.loadSource(src);
     this.#hls.attachMedia(this.video);
+  }
+
+  #fetchAhead() {
+    if (this.#hls) Object.assign(this.#hls.config, { maxBufferLength: AHEAD_S, maxMaxBufferLength: AHEAD_S });
   }
 
   /** Nothing more comes, and what was fetched ahead is dropped. */
