@@ -44,11 +44,11 @@ def frame_step(film: FilmStream) -> int:
     return max(1, round(film.fps / LOOKS_PER_SECOND))
 
 
-def check_output(small: Any, film: FilmStream, *, unscaled: Any | None, sound: Any | None) -> Any:
+def check_output(small: Any, film: FilmStream, *, unscaled: Any, sound: Any | None) -> Any:
     """Look for black, frozen and combed pictures, and for bars around them.
 
-    ``small`` comes from ``small_picture``; ``unscaled`` is for films that may be combed, else None. ``sound`` is only
-    decoded along, for its damage; None when others do that.
+    ``small`` comes from ``small_picture``; ``unscaled`` is counted frame by frame, which costs nothing, and looked at
+    for combs. ``sound`` is only decoded along, for its damage; None when others do that.
     """
     copies = small.filter_multi_output("split", 2)
     seen = (
@@ -60,7 +60,9 @@ def check_output(small: Any, film: FilmStream, *, unscaled: Any | None, sound: A
     # Each look writes a line; reset=0 widens the picture over the whole film, so that a night scene hides no edge.
     rarely = copies[1].filter("framestep", max(1, 12 // frame_step(film)))
     edges = rarely.filter("cropdetect", limit=24, round=2, reset=0, skip=0)
-    streams = [seen, edges, *([_combs(unscaled)] if unscaled is not None else [])]
+    # First the unscaled: ffmpeg's own count of frames is of the first.
+    counted = unscaled.filter_multi_output("split", 2) if may_be_combed(film) else [unscaled]
+    streams = [counted[0], seen, edges, *([_combs(counted[1])] if may_be_combed(film) else [])]
     # passthrough: an uneven film must not look damaged because the null muxer dislikes its times.
     return graph.output(
         *streams, *([sound] if sound is not None else []), "-", f="null", fps_mode="passthrough"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from media_pipeline.ladder import Rung
-from media_pipeline.recipes.checks import check_output, may_be_combed, small_picture
+from media_pipeline.recipes.checks import check_output, small_picture
 from media_pipeline.recipes.fingerprints import picture_output, sound_output
 from media_pipeline.recipes.opening import Source, command, open_film
 from media_pipeline.recipes.picture import upright
@@ -32,8 +32,7 @@ def one_pass(
     opened = open_film(src)
     picture = opened[str(src.film.index)]
     picture = upright(picture, src.film, tone_map=tone_map, largest=rungs[0] if rungs else None)
-    combed = look and may_be_combed(src.film)
-    pictures = _copies(picture, len(rungs) + int(look) + int(combed))
+    pictures = _copies(picture, len(rungs) + (2 if look else 0))
     sounds = iter(sounds_for(opened, src, len(rungs) + int(look)))
     outputs = []
     for rung in rungs:
@@ -44,9 +43,8 @@ def one_pass(
         heard = next(sounds) if src.probe.sound else None
         fingerprint = sound_output(heard, src, out, able=hears)
         small = _copies(small_picture(next(pictures), src.film), 3)
-        unscaled = next(pictures) if combed else None
         heard = None if fingerprint else heard
-        outputs.append(check_output(next(small), src.film, unscaled=unscaled, sound=heard))
+        outputs.append(check_output(next(small), src.film, unscaled=next(pictures), sound=heard))
         outputs.append(storyboard_output(next(small), src, out / STORYBOARD))
         outputs.append(picture_output(next(small), src, out))
         outputs += [fingerprint] if fingerprint else []
