@@ -58,7 +58,8 @@ def paces(now: datetime) -> dict[str, Pace]:
     counted = done.values("step").annotate(
         tries=Count("pk"),
         all_work=Sum(_WORK),
-        film_s=Sum("film_s", filter=Q(film_s__gt=0)),
+        # A piece is not the film, so pieces tell nothing about seconds of film.
+        film_s=Sum("film_s", filter=Q(film_s__gt=0) & ~Q(step=Step.CHUNKS)),
     )
     known = {
         row["step"]: Pace(row["tries"], row["film_s"] or 0.0, row["all_work"].total_seconds())

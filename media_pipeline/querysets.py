@@ -73,12 +73,18 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.waiting_at(now).filter(~asked_lately | Q(enqueued_at=None))
 
     def at_work_at(self, now: datetime) -> AssetQuerySet:
-        """A worker holds the film."""
-        return self.in_progress().filter(claimed_until__gte=now)
+        """A worker holds the film, or a piece of it."""
+        return self.in_progress().filter(Q(claimed_until__gte=now) | self._in_pieces_at(now))
 
     def lined_up_at(self, now: datetime) -> AssetQuerySet:
-        """Waiting or resting after a failure of ours: everything in progress that nobody holds."""
-        return self.in_progress().unclaimed_at(now)
+        """Waiting or resting after a failure of ours: everything in progress that nobody holds, nor a piece of it."""
+        return self.in_progress().unclaimed_at(now).exclude(self._in_pieces_at(now))
+
+    def _in_pieces_at(self, now: datetime) -> Q:
+        pieces = {"chunks__done_at": None, "chunks__claimed_until__gte": now}
+        return Q(
+            pk__in=self.model._default_manager.filter(step=Step.CHUNKS, **pieces).order_by().values("pk")
+        )
 
     def failed(self) -> AssetQuerySet:
         """Our workshop gave up; the maker can do nothing about it."""

@@ -15,7 +15,7 @@ from festival.models import Edition
 from media_pipeline import board, fixity, forecast
 from media_pipeline.crew import hands_for
 from media_pipeline.enums import AssetState, Outcome, Step
-from media_pipeline.models import Asset, Attempt
+from media_pipeline.models import Asset, Attempt, Chunk
 from media_pipeline.queues import queue_of
 from submissions.workshop.figures import Figures
 from submissions.workshop.films import Label, films_of, labels
@@ -31,6 +31,8 @@ class AtWork:
     label: Label
     attempt: Attempt | None
     left_s: float | None
+    pieces: int = 0
+    pieces_done: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Workshop:
             self._films.at_work_at(self.now)
             .defer(*HEAVY)
             .select_related("owner")
-            .prefetch_related(running)
+            .prefetch_related(running, Prefetch("chunks", Chunk.objects.only("asset_id", "done_at")))
             .order_by("step", "created_at")[:50]
         )
         names = labels(films, here=self.here, everything=self.everything)
@@ -91,7 +93,11 @@ class Workshop:
     def _at_work(self, film: Any, label: Label) -> AtWork:
         attempt = film.running[0] if film.running else None
         if attempt is None:
-            return AtWork(film, label, None, None)
+            pieces = film.chunks.all()
+            elapsed_s = (self.now - film.cut_at).total_seconds() if film.cut_at else 0
+            done = sum(piece.done_at is not None for piece in pieces)
+            left_s = forecast.left_s(film.progress, elapsed_s, None)
+            return AtWork(film, label, None, left_s, len(pieces), done)
         elapsed_s = (self.now - attempt.started_at).total_seconds()
         expected_s = self.paces[attempt.step].work_for(attempt.film_s)
         return AtWork(film, label, attempt, forecast.left_s(film.progress, elapsed_s, expected_s))

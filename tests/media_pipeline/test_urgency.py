@@ -207,12 +207,17 @@ def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp
     actions.rush(films[9], by=filmmaker)
     wanted = [f"{number}.mp4" for number in (9, 7, 6, 5, 4, 3, 2, 1, 0, 8)]
 
+    with queues.server() as broker:
+        broker.delete(crew.KEY)
     log = tmp_path / "workers.log"
     with workers.worker(log, "verdict", name="one"), workers.worker(log, "verdict", name="two"):
         refused = Asset.objects.filter(state=AssetState.REFUSED, claimed_by="")
         workers.wait_until(lambda: refused.count() == 10, within_s=60, what="every film has its verdict")
         name = queues.queue_of(Step.CHECK)
         workers.wait_until(lambda: not queues.lengths([name])[name], within_s=10, what="no message is left")
+        present = [(one.name.split("@")[0], one.queues, one.hands, one.is_alive) for one in crew.everybody()]
+        assert present == [("one", ("verdict",), 1, True), ("two", ("verdict",), 1, True)]
+    assert set(Attempt.objects.values_list("outcome", flat=True)) == {"done"}
 
     told = AuditRecord.objects.filter(target_type="media_pipeline.asset").order_by("pk")
     begun = list(told.filter(action="asset.checking").values_list("target_text", flat=True))

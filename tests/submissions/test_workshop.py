@@ -12,7 +12,7 @@ from django.utils import timezone
 from festival.models import AuditRecord
 from media_pipeline import crew, queues
 from media_pipeline.crew import Worker
-from media_pipeline.models import Asset, Attempt
+from media_pipeline.models import Asset, Attempt, Chunk
 from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
@@ -125,6 +125,22 @@ def test_before_there_is_progress_experience_tells_the_time(desk, edition, filmm
     )
     working(edition, filmmaker, "Him", ago_s=10)
     assert 18 < shop_of(desk, edition).at_work[0].left_s < 21
+
+
+def test_a_film_in_pieces_is_at_work_while_somebody_has_a_piece(desk, edition, filmmaker):
+    now = timezone.now()
+    film = waiting(edition, filmmaker, "Him", step="chunks", cut_at=now - timedelta(seconds=90), progress=30)
+    Chunk.objects.create(asset=film, position=1, first_frame=0, done_at=now, prefix="x", progress=100)
+    held = Chunk.objects.create(
+        asset=film, position=2, first_frame=240, claimed_until=now + timedelta(hours=1)
+    )
+    shop = shop_of(desk, edition)
+    row = shop.at_work[0]
+    assert (row.pieces, row.pieces_done, round(row.left_s), shop.waiting) == (2, 1, 210, [])
+    assert "1 of 2 pieces done" in desk.get(address(edition)).content.decode()
+    Chunk.objects.filter(pk=held.pk).update(claimed_until=None)
+    shop = shop_of(desk, edition)
+    assert ([row.label.title for row in shop.waiting], shop.at_work) == (["Him"], [])
 
 
 def test_the_line_is_in_order_with_places_among_all_festivals(desk, edition, filmmaker, rival):
@@ -264,9 +280,9 @@ def test_the_page_costs_a_fixed_number_of_queries(desk, edition, filmmaker, djan
         working(edition, filmmaker, f"Working {number}")
         failed(edition, filmmaker, f"Failed {number}")
         make.submitted(edition, filmmaker)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert desk.get(address(edition)).status_code == 200
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert desk.get(address(edition), headers={"HX-Request": "true"}).status_code == 200
 
 
