@@ -1,6 +1,7 @@
 """What happens to subtitles: a file is sent, replaced, removed; tracks inside a film are asked for."""
 
 import hashlib
+import logging
 import re
 from datetime import timedelta
 from functools import partial
@@ -21,6 +22,8 @@ from media_pipeline.signature import Container, Signature
 from media_pipeline.subtitle_words import remedy, sentence
 from media_pipeline.subtitles import Reading, UnreadableError, look_over, read, write
 from media_pipeline.subtitles.languages import from_tag, refined
+
+log = logging.getLogger(__name__)
 
 FIRST_CUES = 5
 MOST_TRACKS_SENT = 20
@@ -87,8 +90,13 @@ def remove(track: SubtitleTrack) -> None:
 def carry_over(former: Asset, present: Asset) -> None:
     """A film was replaced by a new file: what was sent beside the old one is offered with the new one, too."""
     for sent in former.subtitle_tracks.current().filter(source=TrackSource.UPLOADED):
-        with sent.original.open("rb") as file:
-            reading = read(file.read(), language=sent.language)
+        try:
+            with sent.original.open("rb") as file:
+                reading = read(file.read(), language=sent.language)
+        except (OSError, UnreadableError):
+            # Subtitles that are lost must not keep the film itself from arriving.
+            log.exception("Subtitles %s cannot be carried over.", sent.pk)
+            continue
         copied = ("source", "kind", "original_name", "size", "sha256", "uploaded_by", "state")
         track = SubtitleTrack(
             asset=present,

@@ -11,6 +11,7 @@ from screenings.demo import verdicts
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
 from screenings.demo.plans import FestivalPlan
 from screenings.demo.programme import build_places, build_programme
+from screenings.demo.subtitling import send_subtitles
 from submissions.actions.deciding import decide, decide_rest, release_selection
 from submissions.enums import Decision
 
@@ -29,6 +30,7 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
     owner = people["filmmaker"] if plan.open_call else cast.account("entrant", "Demo Entrant")
     enter_films(edition, plan, owner, say)
     wait_until_settled(edition, say)
+    send_subtitles(edition, plan, owner)
     if plan.open_call:
         _let_the_jury_in(edition, plan, people["director"])
     else:

@@ -70,6 +70,20 @@ PLAN = FestivalPlan(
                 "en": "Boats that only sail between three and four.",
                 "zh-hans": "只在三点与四点之间航行的船。",
             },
+            subtitles={
+                "en": (
+                    "(Demonstration subtitles)",
+                    "- Is the harbour open?\n- Only until four.",
+                    "Then tell the boats to <i>whisper</i>.",
+                    "They are already asleep.",
+                ),
+                "zh-hans": (
+                    "(演示字幕)",
+                    "——港口开着吗?\n——只开到四点。",
+                    "那就叫船儿<i>小声</i>些。",
+                    "它们已经睡着了。",
+                ),
+            },
         ),
         FilmPlan(
             "Neighbour, Upward",
@@ -83,6 +97,14 @@ PLAN = FestivalPlan(
             width=360,
             height=640,
             logline={"en": "Somebody waters the moon.", "zh-hans": "有人在给月亮浇水。"},
+            subtitles={
+                "en": (
+                    "(Demonstration subtitles)",
+                    "Are you up there again?",
+                    "The moon is thirsty tonight.",
+                ),
+                "zh-hans": ("(演示字幕)", "你又在上面吗?", "今晚的月亮渴了。"),
+            },
         ),
         FilmPlan(
             "Grandmother's Forest",
@@ -95,6 +117,15 @@ PLAN = FestivalPlan(
             seconds=24,
             fps="25",
             logline={"en": "Every tree answers to a recipe.", "zh-hans": "每棵树都对应一份食谱。"},
+            subtitles={
+                "en": (
+                    "(Demonstration subtitles)",
+                    "Salt for the oak, honey for the lime.",
+                    "And for the pine?",
+                    "Patience.",
+                ),
+                "zh-hans": ("(演示字幕)", "橡树要盐,椴树要蜜。", "那松树呢?", "耐心。"),
+            },
         ),
         FilmPlan(
             "Tall Order",

@@ -12,6 +12,7 @@ class FilmPlan:
     original_language: str = "en"
     category: str = "shorts"
     logline: dict[str, str] = field(default_factory=dict)
+    subtitles: dict[str, tuple[str, ...]] = field(default_factory=dict)  # invented lines by language
     scene: str = "ridge"
     seconds: int = 24
     width: int = 640

@@ -43,7 +43,7 @@ def page_of(width: int, height: int, name: str) -> str:
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         '<title>x</title><link rel="stylesheet" href="/static/dist/site.css">'
-        f'<script type="module" src="/static/dist/player.js"></script><body hx-headers="{{}}">{player}'
+        f'<script type="module" src="/static/dist/player.js"></script><body hx-headers="{{}}"><div class="wrap">{player}</div>'
     )
 
 
@@ -116,7 +116,11 @@ def test_on_a_phone_the_text_can_be_read_and_stays_inside_the_picture(chrome, st
     page = window.new_page()
     begin(page, f"{street}{name}.html")
     page.get_by_label("Language of the captions").select_option("English + 简体中文")
-    cues, picture = page.locator(".film-player__cue"), box_of(page, "video")
+    cues, picture, player = (
+        page.locator(".film-player__cue"),
+        box_of(page, "video"),
+        box_of(page, "film-player"),
+    )
     expect(cues).to_have_count(3)
     for place in range(3):
         box = box_of(page, f".film-player__cue >> nth={place}")
@@ -127,6 +131,6 @@ def test_on_a_phone_the_text_can_be_read_and_stays_inside_the_picture(chrome, st
         )
         >= 15
     )
-    assert box_of(page, ".film-player__row > :last-child")["right"] <= 390
+    assert box_of(page, ".film-player__row > :last-child")["right"] <= player["right"]
     page.screenshot(path=str(shots / f"captions-{name}-390.png"))
     window.close()

@@ -15,7 +15,12 @@ from submissions.models import Entry
 
 SMALL = {"seconds": 4, "width": 192, "height": 108, "codec": "h264", "fps": "24"}
 TITLES = ("Total Pixel Space", "Jailbird", "Quiet Hours")
-FILMS = tuple(replace(film, **SMALL) for film in aiff.FILMS if film.title in TITLES)
+LINES = {"en": ("(Demonstration subtitles)",), "zh-hans": ("(演示字幕)",)}
+FILMS = tuple(
+    replace(film, **SMALL, subtitles=LINES if film.title == "Quiet Hours" else {})
+    for film in aiff.FILMS
+    if film.title in TITLES
+)
 TOO_LONG = replace(aiff.FILMS[-1], **{**SMALL, "seconds": 9})
 POCKET = replace(
     aiff.PLAN,
@@ -45,6 +50,8 @@ def test_the_published_awards_are_reached_and_a_second_run_changes_nothing(at_on
     assert refused.state == AssetState.REFUSED
     published = Entry.objects.get(edition=edition, title_international="Jailbird")
     assert (list(published.countries), published.languages, published.completed_on) == ([], [], None)
+    spoken = Entry.objects.get(edition=edition, title_international="Quiet Hours").film.subtitle_tracks
+    assert [track.name for track in spoken.shown()] == ["English", "简体中文"]
     assert ScheduleVersion.objects.released_for(edition).number == 1
     before = AuditRecord.objects.count()
     build(POCKET, said.append)

@@ -220,6 +220,14 @@ def test_what_was_sent_goes_along_when_the_film_file_is_replaced(film, filmmaker
     assert list(film.subtitle_tracks.shown()) == [track]
 
 
+def test_a_lost_subtitle_file_does_not_keep_the_film_from_arriving(film, filmmaker):
+    track = subtitling.receive(film, SRT, name="en.srt", language="en", by=filmmaker)
+    track.original.storage.delete(track.original.name)
+    other = rows.asset(filmmaker, seconds=2.0)
+    subtitling.carry_over(film, other)
+    assert not other.subtitle_tracks.exists()
+
+
 @pytest.mark.parametrize(
     ("reader", "spoken", "shown"),
     [
