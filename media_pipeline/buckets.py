@@ -133,6 +133,14 @@ class Bucket(S3Storage):
         parameters: dict[str, Any] = super()._get_write_parameters(name, content)
         return parameters | ({"ContentType": known} if known else {})
 
+    def reach(self) -> None:
+        """Raise StoreError unless the bucket itself is there: a wrong name must not look like missing films."""
+        try:
+            with as_disk_errors(self.bucket_name):
+                self._client.head_bucket(Bucket=self.bucket_name)
+        except FileNotFoundError as error:
+            raise StoreError(f"There is no bucket {self.bucket_name}.") from error
+
     # --- whole films ------------------------------------------------------------------------------------
 
     def put_file(self, path: Path, name: str, *, on_progress: Progress | None = None) -> str:
@@ -253,7 +261,8 @@ def as_disk_errors(name: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+        is_404 = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404
+        if is_404 and error.response["Error"]["Code"] not in {"NoSuchBucket", "NoSuchUpload"}:
             raise FileNotFoundError(2, "Not in the store", name) from error
         raise StoreError(f"The store refused {name}: {error}") from error
     except (BotoCoreError, HTTPClientError, HTTPError) as error:

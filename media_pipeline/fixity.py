@@ -100,6 +100,7 @@ def verify(asset: Asset, *, pace: Pace = iter) -> FixityCheck:
             digest.update(piece)
             size += len(piece)
     except FileNotFoundError:
+        storage.reach_originals()
         return note(asset, Fixity.MISSING)
     except OSError as error:
         if error.errno != errno.EIO:

@@ -35,6 +35,9 @@ STEP = 1024**2
 class FilmStore(Protocol):
     """A storage elsewhere that streams whole films in both directions (``buckets.Bucket``)."""
 
+    def reach(self) -> None:
+        """Raise OSError unless the store itself is there."""
+
     def put_file(self, path: Path, name: str, *, on_progress: Progress | None = None) -> str:
         """Store a file under this very name, return its SHA-256."""
 
@@ -45,6 +48,15 @@ class FilmStore(Protocol):
 def is_one_disk() -> bool:
     """True where taking a film in is a matter of a second name, whatever its size."""
     return isinstance(originals(), FileSystemStorage)
+
+
+def reach_originals() -> None:
+    """Raise OSError unless the originals' place is there: a disk that is not mounted must not look like lost films."""
+    storage = originals()
+    if isinstance(storage, FilmStore):
+        storage.reach()
+    elif isinstance(storage, FileSystemStorage) and not any(Path(storage.location).iterdir()):
+        raise FileNotFoundError(errno.ENOENT, "The folder of the originals is empty", storage.location)
 
 
 def take_in(asset: Asset, source: Path | BinaryIO, *, on_progress: Progress | None = None) -> None:

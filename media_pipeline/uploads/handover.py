@@ -12,15 +12,16 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from media_pipeline import actions, storage
+from media_pipeline import actions, fixity, storage
 from media_pipeline.enums import Fixity, UploadState
 from media_pipeline.models import Asset, FixityCheck, Upload
 from media_pipeline.uploads import spool
 from media_pipeline.uploads.exceptions import Busy
 from media_pipeline.uploads.lease import Lease, lease
-from media_pipeline.uploads.tasks import receive_late
+from media_pipeline.uploads.tasks import carry_again, receive_late
 
 log = logging.getLogger(__name__)
 
@@ -106,19 +107,34 @@ class _Telling:
             self.held.held().update(carried_bytes=done)
 
 
-def is_proved(asset: Asset) -> bool:
-    """Somebody has read the film where it is stored, and it is the one that came."""
-    newest = FixityCheck.objects.filter(asset=asset).values_list("outcome", flat=True).first()
-    return newest == Fixity.INTACT
-
-
 def clear_proved() -> int:
-    """Remove from the spool what is safe in the store; return how many."""
+    """Remove from the spool what somebody has read in the store and found right; return how many.
+
+    What was found damaged or missing there is carried once more, because it is still here.
+    """
     here = spool.files_older_than(timezone.now())
     received = Upload.objects.filter(pk__in=here, state=UploadState.FINISHED, received_at__isnull=False)
+    newest = FixityCheck.objects.filter(asset__upload=OuterRef("pk")).order_by("-checked_at", "-pk")
+    seen = received.annotate(seen=Subquery(newest.values("outcome")[:1])).values_list("pk", "asset", "seen")
     cleared = 0
-    for upload in received.select_related("asset"):
-        if not hasattr(upload, "asset") or is_proved(upload.asset):
-            spool.discard(upload.pk)
+    for upload_id, asset_id, outcome in seen:
+        if asset_id is None or outcome == Fixity.INTACT:
+            spool.discard(upload_id)
             cleared += 1
+        elif outcome is not None:
+            carry_again.delay_on_commit(upload_id.hex)
     return cleared
+
+
+def mend(upload_id: UUID) -> None:
+    """Put a film whose stored copy was found broken in its place once more, and look whether it is right now."""
+    asset = Asset.objects.filter(upload_id=upload_id).select_related("upload").first()
+    if asset is None or asset.upload is None or not spool.path(upload_id).exists():
+        return
+    try:
+        with lease(asset.upload) as held:
+            storage.take_in(asset, spool.path(upload_id), on_progress=_Telling(held))
+    except Busy:
+        return
+    asset.refresh_from_db()  # what it must be like is what the row says, not what the spool holds now
+    fixity.verify(asset)

@@ -16,6 +16,14 @@ def receive_late(upload_id: str) -> None:
     handover.hand_over(UUID(upload_id))
 
 
+@shared_task(soft_time_limit=7100, time_limit=7200)
+def carry_again(upload_id: str) -> None:
+    """Mend a film in the store from the spool."""
+    from media_pipeline.uploads import handover
+
+    handover.mend(UUID(upload_id))
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def tidy_uploads() -> None:
     """Beat: films whose process died on the doorstep are handed over, and what was left behind is collected."""

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from festival.models import AuditRecord, Letter
+from festival.settings import stores
 from media_pipeline import fixity, tasks
 from media_pipeline.enums import Fixity
 from media_pipeline.models import Asset, FixityCheck
@@ -148,3 +149,10 @@ def test_a_store_that_cannot_be_read_says_nothing_about_the_film(film):
     assert (code, words) == (2, f"{film.pk} film.mp4: [Errno 21] Is a directory: '{film.original.path}'\n")
     assert film.fixity_checks.count() == 0
     path_of(film).rmdir()
+
+
+def test_a_disk_that_is_not_mounted_is_no_lost_film(film, settings, tmp_path):
+    settings.STORAGES = {**settings.STORAGES, **stores.in_folders(tmp_path)}
+    (tmp_path / "originals").mkdir()
+    code, _words = command("--all")
+    assert (code, film.fixity_checks.count()) == (2, 0)
