@@ -18,6 +18,14 @@ def take_over_settled_film(asset_id: str) -> None:
         settle_film(asset)
 
 
+@shared_task(soft_time_limit=240, time_limit=300)
+def forget_viewings() -> None:
+    """Beat: who watched what is nobody's business for ever."""
+    from submissions.viewers import forget_viewings
+
+    forget_viewings(timezone.now())
+
+
 @shared_task(soft_time_limit=50, time_limit=80)
 def tell_workshop_failures() -> None:
     """Beat: the office hears of films that failed in our workshop."""

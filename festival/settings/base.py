@@ -176,6 +176,8 @@ UPLOAD_LIFETIME = timedelta(days=env.whole_number("UPLOAD_LIFETIME_DAYS", 7))
 UPLOAD_DISK_RESERVE_BYTES = env.whole_number("UPLOAD_DISK_RESERVE_BYTES", 1024**3)
 # A sitting: the longest film with its pauses. Whether its viewer may still watch is asked at every part of it.
 PLAYBACK_LIFETIME = timedelta(hours=6)
+# Who watched which seconds of a film: kept so long after its edition went into the archive.
+VIEW_LOG_KEPT = timedelta(days=env.whole_number("VIEW_LOG_KEPT_DAYS", 90))
 PRESIGNED_LIFETIME = timedelta(seconds=60)  # a bucket's address for one part of a film
 
 # --- mail ----------------------------------------------------------------------------------------------
@@ -231,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "media_pipeline.tasks.verify_originals",
         "schedule": crontab(hour=2, minute=30),
     },
+    "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
 CELERY_TIMEZONE = "UTC"

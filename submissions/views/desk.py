@@ -18,6 +18,7 @@ from submissions.filters import EntryFilter
 from submissions.forms.desk import DecisionForm
 from submissions.likenesses import likenesses_of, pairs
 from submissions.reading import entry_sheet, technical_facts
+from submissions.viewers import viewers_of
 from submissions.views.scope import desk_entry
 from submissions.watching import film_panel, subtitle_panel
 
@@ -75,6 +76,7 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
         "subtitles": subtitle_panel(found, request.user) if full else None,
         "likenesses": pairs(likenesses_of(found)[:MOST_LIKENESSES], here, request.user) if full else [],
         "credentials": card(found.film) if full else None,
+        "viewers": viewers_of(found, request.GET.get("viewers")) if full else None,
         "trail": trail_of(found) if full else None,
         "decision_form": DecisionForm(told=told, initial={"decision": found.decision})
         if may_decide
