@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from media_pipeline.fingerprints import rules
 from media_pipeline.fingerprints.alignment import Stretch, covered
 from media_pipeline.fingerprints.rules import Certainty, Kind, Match
-from media_pipeline.fingerprints.sound import SILENCE, STEP_S, SoundFingerprint
+from media_pipeline.fingerprints.sound import HEARD_S, SILENCE, STEP_S, SoundFingerprint
 
 _ALIGN_BITS = 12
 _OFFSETS_TRIED = 3
@@ -31,7 +31,7 @@ def compare_sounds(first: SoundFingerprint, second: SoundFingerprint) -> Match |
     if not found:
         return None
     aligned = tuple(stretch for stretch, _ in found)
-    lengths = len(a) * STEP_S, len(b) * STEP_S
+    lengths = _seconds(0, len(a))[1], _seconds(0, len(b))[1]
     heard = covered(aligned)
     shares = min(1.0, heard[0] / lengths[0]), min(1.0, heard[1] / lengths[1])
     shorter = 0 if lengths[0] <= lengths[1] else 1
@@ -99,4 +99,4 @@ def _alike_at(
 
 
 def _seconds(start: int, end: int) -> tuple[float, float]:
-    return round(float(start) * STEP_S, 3), round(float(end) * STEP_S, 3)
+    return round(float(start) * STEP_S, 3), round(float(end - 1) * STEP_S + HEARD_S, 3)

@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 
 VERSION = 1
 STEP_S = 1365 / 11025
-"""Chromaprint's frames are 4096 samples at 11025 Hz and overlap by two thirds; each value hears 2 s."""
+"""Chromaprint's frames are 4096 samples at 11025 Hz and overlap by two thirds."""
+HEARD_S = ((5 - 1) + (16 - 1)) * STEP_S + 2731 / 11025
+"""What one value hears, from its own time on: filters over 5 and 16 frames, and the last frame's overlap. (Chromaprint
+calls it the delay; a sound of 7 s has 4.4 s of values.)"""
 SILENCE = 627964279
 """What Chromaprint makes of nothing at all."""
 
