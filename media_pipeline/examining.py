@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from media_pipeline import budgets, ffmpeg, workbench
+from media_pipeline import budgets, ffmpeg, fingerprints, workbench
 from media_pipeline.enums import Step
 from media_pipeline.facts import facts_of
 from media_pipeline.ffmpeg import FfmpegError
+from media_pipeline.fingerprints import Certainty, Fingerprints
 from media_pipeline.inspection import Case, Problem, Severity, TechnicalSpec, inspect, is_refused
 from media_pipeline.probe import parse
 from media_pipeline.recipes import Source
@@ -23,6 +24,8 @@ NOT_WORTH_DECODING = {"picture_too_large", "too_long", "file_too_large"}
 """What is refused for its size is not decoded to find out more."""
 SHORT_S = 900
 """A film that is too long is still decoded for its facts when it is no longer than this."""
+
+OUT = "out"
 
 _KINDS = (
     (stat.S_ISDIR, "is a directory"),
@@ -43,6 +46,8 @@ class Examined:
 
     problems: tuple[Problem, ...]
     facts: Mapping[str, Any]
+    fingerprints: Fingerprints | None = None
+    """None when the pictures were not decoded."""
 
     @property
     def verdict(self) -> str:
@@ -71,13 +76,24 @@ def examine(path: Path, spec: TechnicalSpec) -> Examined:
             # No word of a stranger reaches a command line, nor bytes that are no text.
             plain = Path(bench) / "film"
             plain.symlink_to(path.resolve())
-            (Path(bench) / "out").mkdir()
+            (Path(bench) / OUT).mkdir()
             case = _closer_look(plain, _first_look(plain, path.name, spec))
+            prints = _fingerprints(plain, case)
     except OSError as error:
         raise CannotBeExaminedError(error.strerror or str(error)) from error
     except FfmpegError as error:
         raise CannotBeExaminedError(f"{error.command} {error}") from error
-    return Examined(inspect(case), facts_of(case.signature, case.probe, case.measured))
+    return Examined(inspect(case), facts_of(case.signature, case.probe, case.measured), prints)
+
+
+def is_near_duplicate(examined: Examined, other: Examined) -> bool:
+    """Whether practically all of one film's pictures are in the other; only films that are taken are compared."""
+    if examined.fingerprints is None or other.fingerprints is None:
+        return False
+    if "reject" in (examined.verdict, other.verdict):
+        return False
+    match = fingerprints.compare_pictures(examined.fingerprints.picture, other.fingerprints.picture)
+    return match is not None and match.certainty == Certainty.CERTAIN
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -124,12 +140,19 @@ def _closer_look(path: Path, case: Case) -> Case:
         return case
     limits = budgets.limits(Step.VERIFY, case.probe)
     try:
-        seen = workbench.make(src, path.parent / "out", limits=limits)
+        seen = workbench.make(src, path.parent / OUT, limits=limits)
     except FfmpegError as error:
         if error.is_ours:
             raise
         return replace(case, unplayable=True)
     return replace(case, measured=case.measured.updated(seen))
+
+
+def _fingerprints(path: Path, case: Case) -> Fingerprints | None:
+    if case.probe is None or case.probe.film is None or case.measured.decoded_frames is None:
+        return None
+    source = Source(path, case.signature.demuxers, case.probe)
+    return fingerprints.of_folder(path.parent / OUT, source)
 
 
 def _is_worth_decoding(case: Case) -> bool:

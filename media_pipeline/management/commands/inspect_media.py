@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from media_pipeline import binaries
-from media_pipeline.examining import CannotBeExaminedError, examine
+from media_pipeline.examining import CannotBeExaminedError, Examined, examine, is_near_duplicate
 from media_pipeline.sentences import remedy, sentence
 from media_pipeline.spec import PRESETS, RulesError, TechnicalSpec
 
@@ -22,9 +22,11 @@ Needs no database, no Redis and no worker; the files are only read.
 
   file, bytes    the name as given; its size
   verdict        accept, accept_with_warnings or reject; null when there is none
-  reasons        the codes behind the verdict, what blocks first
+  reasons        the codes behind the verdict, what blocks first; near_duplicate_of:<name> names an earlier file of
+                 the same command line that shows the same pictures, and changes no verdict
   true           the measured facts under the names of the corpus's manifest; they also stand beside the verdict
-  findings       each reason with its severity, time code in seconds, sentence and remedy
+  findings       everything found, also what changes no verdict: code, severity (blocks, warns, informs),
+                 time code in seconds, sentence and remedy
   error          only when there is no verdict: why
 
 Exit codes:
@@ -76,6 +78,7 @@ class Command(BaseCommand):
 
 def reports(files: list[str], spec: TechnicalSpec) -> Iterator[dict[str, Any]]:
     """What is printed for each file."""
+    taken: list[tuple[str, Examined]] = []
     for name in files:
         path = Path(name)
         try:
@@ -83,11 +86,15 @@ def reports(files: list[str], spec: TechnicalSpec) -> Iterator[dict[str, Any]]:
         except CannotBeExaminedError as error:
             yield {"file": name, "verdict": None, "reasons": [], "error": str(error)}
             continue
+        alike = [
+            f"near_duplicate_of:{earlier}" for earlier, other in taken if is_near_duplicate(found, other)
+        ]
+        taken.append((path.name, found))
         yield {
             "file": name,
             "bytes": path.stat().st_size,
             "verdict": found.verdict,
-            "reasons": found.reasons,
+            "reasons": [*found.reasons, *alike],
             **found.facts,
             "true": found.facts,
             "findings": [
