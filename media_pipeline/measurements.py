@@ -143,13 +143,11 @@ def read_area(lines: Iterable[str], size: tuple[int, int]) -> Area | None:
 
 
 def read_interlacing(lines: Iterable[str]) -> float | None:
-    """The summary of ``idet``; None when no frame could be told."""
-    told = next((match for line in lines if (match := _FIELDS.search(line))), None)
-    if told is None:
-        return None
-    top_first, bottom_first, progressive = (int(figure) for figure in told.groups())
-    counted = top_first + bottom_first + progressive
-    return round((top_first + bottom_first) / counted, 3) if counted >= FEWEST_FRAMES_FOR_FIELDS else None
+    """The summaries of ``idet`` (it writes one for each time it is set up); None when too few frames could be told."""
+    told = [match.groups() for line in lines if (match := _FIELDS.search(line))]
+    combed = sum(int(top_first) + int(bottom_first) for top_first, bottom_first, _ in told)
+    counted = combed + sum(int(progressive) for _, _, progressive in told)
+    return round(combed / counted, 3) if counted >= FEWEST_FRAMES_FOR_FIELDS else None
 
 
 def read_stretches(lines: Iterable[str], kind: str, duration_s: float) -> tuple[Stretch, ...]:

@@ -4,7 +4,7 @@ A header is a promise. Two cut-off films in our tests promise 41 pictures and ho
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,9 @@ UNEVEN_BEYOND = 0.25
 """A gap that is a quarter off the usual one can be seen."""
 UNEVEN_SHARE_THAT_STUTTERS = 0.10
 """Every phone drops a frame now and then; beyond this share it is the recording's manner."""
+
+BEGINS_ANEW_S = 1.0
+"""Decoding times never go back within one recording; a second is no rounding."""
 
 USUAL_RATES = tuple(
     Fraction(rate)
@@ -39,6 +42,29 @@ _Picture = tuple[float, float, bool]
 
 
 @dataclass
+class _Clock:
+    """Make one line of times that begin anew: cameras and `cat` join transport streams without asking the clock.
+
+    ffmpeg does the same when it decodes; without it two takes of a minute would count as one.
+    """
+
+    offset: float = 0.0
+    _last: float | None = None
+    _gap: float = 0.0
+
+    def straighten(
+        self, shown_at: float | None, decoded_at: float | None, duration: float
+    ) -> tuple[float | None, float | None]:
+        """Return both times on the line."""
+        if decoded_at is not None:
+            if self._last is not None and decoded_at + self.offset < self._last - BEGINS_ANEW_S:
+                self.offset = self._last + self._gap - decoded_at
+            self._last, self._gap = decoded_at + self.offset, duration
+        moved = (None if time is None else time + self.offset for time in (shown_at, decoded_at))
+        return next(moved), next(moved)
+
+
+@dataclass
 class PacketRun:
     """The packets of one stream, counted while they pass."""
 
@@ -48,6 +74,9 @@ class PacketRun:
     bytes: int = 0
     shown: list[_Packet] = field(default_factory=list)
     hidden: list[_Packet] = field(default_factory=list)
+    largest_change: int = 0
+    """Bytes of the largest packet that is no key frame."""
+    _clock: _Clock = field(default_factory=_Clock)
 
     def add(self, fields: dict[str, str]) -> None:
         """Count one packet; its numbers may be missing or absurd."""
@@ -55,8 +84,12 @@ class PacketRun:
         self.count += 1
         self.bytes += hostile.whole(fields.get("size")) or 0
         self.discarded += "D" in flags
-        times = (hostile.number(fields.get("pts_time")), hostile.number(fields.get("dts_time")))
-        packet = _Packet(*times, hostile.number(fields.get("duration_time")) or 0.0, "K" in flags)
+        if "K" not in flags:
+            self.largest_change = max(self.largest_change, hostile.whole(fields.get("size")) or 0)
+        duration = hostile.number(fields.get("duration_time")) or 0.0
+        shown_at, decoded_at = hostile.number(fields.get("pts_time")), hostile.number(fields.get("dts_time"))
+        times = self._clock.straighten(shown_at, decoded_at, duration)
+        packet = _Packet(*times, duration, "K" in flags)
         (self.hidden if "D" in flags else self.shown).append(packet)
 
     @cached_property
@@ -187,8 +220,17 @@ def exact_rate(run: PacketRun, *claims: Fraction | None) -> Fraction:
         # A phone that dropped a few frames: the usual gap says what was meant, to the millisecond.
         measured, within = 1 / gap, 0.015
     claimed = [claim for claim in claims if claim in USUAL_RATES]
+    if usual := _usual_rate(measured, within, claimed):
+        return usual
+    if gap > 0 and abs(measured * gap - 1) <= 0.02 and run.uneven_share <= UNEVEN_SHARE_THAT_STUTTERS:
+        # A short film whose first picture stands longer: its mean is off, its usual gap is not.
+        return _usual_rate(1 / gap, 0.0005, claimed) or Fraction(measured).limit_denominator(1001)
+    return Fraction(measured).limit_denominator(1001)
+
+
+def _usual_rate(measured: float, within: float, claimed: Sequence[Fraction]) -> Fraction | None:
     for rates in (claimed, USUAL_RATES):
-        nearest = min(rates, key=lambda rate: abs(float(rate or 0) - measured), default=None)
+        nearest = min(rates, key=lambda rate: abs(float(rate) - measured), default=None)
         if nearest and abs(float(nearest) - measured) <= within * measured:
             return nearest
-    return Fraction(measured).limit_denominator(1001)
+    return None

@@ -68,6 +68,8 @@ class FilmStream:
     field_order: str = ""
     primaries: str = ""
     matrix: str = ""
+    largest_change: int = 0
+    """Bytes of the largest packet that is no key frame."""
     hdr_suspected: bool = False
     """Made for high dynamic range by its other tags, but the transfer curve is not named."""
 
@@ -241,6 +243,7 @@ def _film(stream: dict[str, Any], packets: Mapping[int, PacketRun]) -> FilmStrea
         field_order=_known(stream.get("field_order")),
         primaries=_known(stream.get("color_primaries")),
         matrix=_known(stream.get("color_space")),
+        largest_change=run.largest_change,
         hdr_suspected=suspects_hdr(stream),
     )
 

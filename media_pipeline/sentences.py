@@ -221,6 +221,10 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         ),
         lambda f: _("If that is not your film, export it alone."),
     ),
+    "interlaced_suspected": (
+        lambda f: _("The picture seems to be interlaced, although the file says nothing of it."),
+        lambda f: _("Look for combs at moving edges. If you see them, export the film as progressive."),
+    ),
     "hdr": (
         lambda f: (
             _("The film is high dynamic range (%(kind)s); jurors see it converted to the standard range.") % f

@@ -112,6 +112,13 @@ class Signature:
     boxes: Boxes | None = None
     script: str = ""
     """What kind of text it is, when it is one of those that name other files."""
+    partial_packet: bool = False
+    """A transport stream that ends in the middle of a packet."""
+
+    @property
+    def cut_short(self) -> bool:
+        """The file ends before its last part does."""
+        return self.partial_packet or (self.boxes is not None and self.boxes.cut_short)
 
     @property
     def may_be_film(self) -> bool:
@@ -135,7 +142,8 @@ def read_signature(path: Path, *, name: str = "") -> Signature:
     container = sniff(head)
     boxes = read_boxes(path) if container == Container.MOV else None
     script = kind_of_script(head) if container == Container.TEXT else ""
-    return Signature(size, container, extension_fits(name or path.name, container), boxes, script)
+    partial = container == Container.MPEGTS and size % _packet_bytes(head) != 0
+    return Signature(size, container, extension_fits(name or path.name, container), boxes, script, partial)
 
 
 def sniff(head: bytes) -> Container:
@@ -151,8 +159,10 @@ def sniff(head: bytes) -> Container:
     for start, container in _STARTS:
         if head.startswith(start):
             return container
-    if _is_transport_stream(head):
+    if _packet_bytes(head):
         return Container.MPEGTS
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in head[2:64]:
+        return Container.TEXT
     if head[0] == 0xFF and len(head) > 1 and head[1] & 0xE0 == 0xE0:
         return Container.SOUND
     return Container.TEXT if _is_text(head) else Container.UNKNOWN
@@ -182,7 +192,8 @@ def read_boxes(path: Path) -> Boxes:
             if length < 8:
                 break
             order.append(header[4:8])
-            cut_short = position + length > size
+            # Rubbish behind the last box looks like one that never ends.
+            cut_short = position + length > size and header[4:8] in _BOXES
             position += length
     return Boxes(
         index_at_end=b"moov" in order and b"mdat" in order and order.index(b"moov") > order.index(b"mdat"),
@@ -197,12 +208,15 @@ def kind_of_script(head: bytes) -> str:
     return next((kind for mark, kind in _SCRIPTS if mark in words[:2048]), "")
 
 
-def _is_transport_stream(head: bytes) -> bool:
-    """MPEG-TS has its sync byte every 188 bytes (192 on discs, with four bytes before)."""
-    return any(
-        len(head) > start + 2 * packet and all(head[start + n * packet] == 0x47 for n in range(3))
-        for start, packet in ((0, 188), (4, 192))
-    )
+def _packet_bytes(head: bytes) -> int:
+    """The length of a transport stream's packets; 0 for anything else.
+
+    MPEG-TS has its sync byte every 188 bytes (192 on discs, with four bytes before).
+    """
+    for start, packet in ((0, 188), (4, 192)):
+        if len(head) > start + 2 * packet and all(head[start + n * packet] == 0x47 for n in range(3)):
+            return packet
+    return 0
 
 
 def _is_text(head: bytes) -> bool:

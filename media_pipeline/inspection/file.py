@@ -8,6 +8,10 @@ from media_pipeline.signature import Container
 NO_FILM = (Container.TEXT, Container.PICTURE, Container.DOCUMENT, Container.OTHER_FILM)
 LOST_SHARE = 0.02
 LOST_S = 0.5
+FEWEST_LOST = 2
+"""AVI counts places for frames that were left out."""
+SHORT_GRACE = 0.1
+"""Half a second less than half a second is nothing: the grace below a short limit is a share of it."""
 ABSURD_SHARE = 0.5
 """A header that counts its frames rightly and still promises twice the time."""
 SUBTITLE_CODES = ("subtitle_track", "subtitles_missing")
@@ -62,13 +66,14 @@ def file_is_whole(case: Case) -> Found:
     probe, film, boxes = case.probe, case.film, case.signature.boxes
     if probe is None or film is None:
         return
-    lost_packets = film.header_frames is not None and film.packets < (1 - LOST_SHARE) * film.header_frames
+    missing = (film.header_frames or film.packets) - film.packets
+    lost_packets = missing > max(FEWEST_LOST, LOST_SHARE * (film.header_frames or 0))
     promised = None if boxes and boxes.fragmented else probe.header_duration_s
     lost_time = promised is not None and probe.packet_end_s < promised - max(LOST_S, LOST_SHARE * promised)
     if film.header_frames and promised is not None:
         # An index that counts its frames is checked by counting; its length must only not be absurd.
         lost_time = lost_time and probe.packet_end_s < ABSURD_SHARE * promised
-    if lost_packets or lost_time or (boxes and boxes.cut_short):
+    if lost_packets or lost_time or case.signature.cut_short:
         yield blocks("truncated", film.span_s, present_s=film.span_s)
 
 
@@ -84,7 +89,8 @@ def duration_is_allowed(case: Case) -> Found:
         return
     if spec.max_duration_s is not None and measured > spec.max_duration_s + spec.grace_s:
         yield blocks("too_long", spec.max_duration_s, measured_s=measured, limit_s=spec.max_duration_s)
-    if spec.min_duration_s is not None and measured < spec.min_duration_s - spec.grace_s:
+    grace_s = min(spec.grace_s, SHORT_GRACE * (spec.min_duration_s or 0))
+    if spec.min_duration_s is not None and measured < spec.min_duration_s - grace_s:
         yield blocks("too_short", measured_s=measured, limit_s=spec.min_duration_s)
 
 

@@ -11,7 +11,8 @@ from media_pipeline.recipes.opening import Source, command, open_film, sound_of
 _CHECK_SIDE = 320
 """Black and frozen pictures show as well at this size, at a hundredth of the cost."""
 LOOKS_PER_SECOND = 12
-_FEWEST_LINES = 240
+_FIELD_LINES = (480, 486, 512, 576, 1080, 1088)
+_FEWEST_FIELDS = 31
 
 
 def sound_check(binary: str, src: Source) -> list[str]:
@@ -81,5 +82,11 @@ def _combs(branch: Any) -> Any:
 
 
 def may_be_combed(film: FilmStream) -> bool:
-    """What says so of itself is mended before; what is turned has its lines upright."""
-    return not film.interlaced and film.rotation in (0, 180) and film.height >= _FEWEST_LINES
+    """Only where fields ever were: in television's sizes and rates. What says so of itself is mended before.
+
+    Elsewhere fine stripes look like combs: a moving test picture counts as interlaced by eight frames of ten.
+    """
+    turned = film.rotation not in (0, 180)
+    return (
+        not film.interlaced and not turned and film.coded_height in _FIELD_LINES and film.fps < _FEWEST_FIELDS
+    )

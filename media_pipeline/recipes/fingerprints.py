@@ -31,7 +31,8 @@ def picture_output(branch: Any, src: Source, out: Path) -> Any:
     width, height = frame_size(src.film)
     frames = (
         # Thin out first: then only two frames a second are scaled.
-        branch.filter("fps", fps=FRAMES_PER_SECOND)
+        # pass: a film of a tenth of a second still has a frame.
+        branch.filter("fps", fps=FRAMES_PER_SECOND, eof_action="pass")
         # area: the mean of what a pixel covers. Sharper ways alias, and then two sizes of a film hash differently.
         .filter("scale", width, height, flags="area")
         .filter("setsar", 1)

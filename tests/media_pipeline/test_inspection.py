@@ -101,7 +101,7 @@ def test_each_rule_of_a_category_blocks(rule, code):
         {"frame_rates": ("24",)},
         {"audio_required": True},
         {"max_duration_s": 1.6},
-        {"min_duration_s": 2.4},
+        {"min_duration_s": 2.1},
     ],
 )
 def test_what_a_film_fulfils_is_not_mentioned(rule):
@@ -233,8 +233,8 @@ def test_rates_that_are_changed_or_strange_are_told():
 
 
 def test_interlacing_that_no_header_admits():
-    assert told(long_case(), interlaced_share=0.9) == [("interlaced", "warns", None)]
-    assert told(long_case(), interlaced_share=0.3) == []
+    assert told(long_case(), interlaced_share=0.95) == [("interlaced_suspected", "informs", None)]
+    assert told(long_case(), interlaced_share=0.8) == []
 
 
 def test_thin_compression_and_unnamed_colours():
