@@ -101,7 +101,8 @@ def bits_are_enough(case: Case) -> Found:
     film, limit = case.film, case.spec.min_bits_per_pixel
     if film is None or not film.fps or not film.pixels or not film.bit_rate:
         return
-    if total(case.measured.frozen or ()) > STILL_SHARE * case.duration_s:
+    still_s = max(total(case.measured.frozen or ()), total(case.measured.black or ()))
+    if still_s > STILL_SHARE * case.duration_s:
         return
     thin = (limit or THIN_BITS_PER_PIXEL) * SPARING.get(film.codec, 1)
     if film.bit_rate / (film.pixels * float(film.fps)) < thin:
