@@ -74,6 +74,8 @@ class Measurements:
     interlaced_share: float | None = None
     """Of the frames that were looked at and could be told, how many hold two moments; 0 to 1."""
     size_changes: int | None = None
+    from_key_frames: bool | None = None
+    """Picture facts that stand until every picture was looked at: nothing is refused for them."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the database."""
@@ -125,7 +127,21 @@ def read_picture(lines: Iterable[str], duration_s: float, size: tuple[int, int])
         active_picture=read_area(lines, size),
         interlaced_share=read_interlacing(lines),
         size_changes=sum(_NEW_SIZE in line for line in lines),
+        from_key_frames=False,
     )
+
+
+def read_key_frames(
+    lines: Iterable[str], duration_s: float, size: tuple[int, int], *, longest_gap_s: float
+) -> Measurements:
+    """Read what the key frames show; seconds may pass between two of them, so only what holds throughout is kept."""
+    lines = list(lines)
+    stretches = read_stretches(lines, "black", duration_s)
+    # The last key frame stands for the rest of the film.
+    black = [
+        (start, end if end < duration_s - longest_gap_s - 0.1 else duration_s) for start, end in stretches
+    ]
+    return Measurements(black=tuple(black), active_picture=read_area(lines, size), from_key_frames=True)
 
 
 def read_area(lines: Iterable[str], size: tuple[int, int]) -> Area | None:

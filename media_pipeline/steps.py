@@ -1,13 +1,22 @@
 """The four steps of a film's way: check, first play, verify, ladder. Each takes a Job and writes down its result."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.utils import timezone
 
-from media_pipeline import budgets, fingerprints, likenesses, shelf, storage, verdicts, workbench
+from media_pipeline import (
+    budgets,
+    fingerprints,
+    glances,
+    likenesses,
+    shelf,
+    storage,
+    tasks,
+    verdicts,
+    workbench,
+)
 from media_pipeline.chunks import bench as chunk_bench
 from media_pipeline.chunks import cutting, joining
 from media_pipeline.chunks.fragments import CannotJoinError
@@ -21,7 +30,6 @@ from media_pipeline.lifecycle import asset_state
 from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
 from media_pipeline.models import Asset
-from media_pipeline.probe import Probe
 from media_pipeline.recipes import STORYBOARD, Source
 
 log = logging.getLogger(__name__)
@@ -31,39 +39,17 @@ COPY = "source"
 
 
 def check(job: Job) -> None:
-    """Identify the file, read its facts, listen to it, judge."""
+    """Identify the file, read its headers and packets, judge: all that can be told within a second."""
     if job.asset.state == AssetState.RECEIVED:
         asset_state.move(job.asset, AssetState.CHECKING, by=None)
     probe = job.asset.facts or workbench.look_at(job.path, name=job.asset.original_name).probe
-    measured = _listen(job, probe)
-    digest = job.asset.sha256 or _sha256(job.path)
     with job.writing() as asset:
         asset.container = str(job.signature.container)
         asset.probe = probe.to_json() if probe else {}
-        asset.measured = measured.to_json()
-        asset.sha256 = digest
-        asset.save(update_fields=["container", "probe", "measured", "sha256"])
+        asset.save(update_fields=["container", "probe"])
         verdicts.write(asset, job.signature)
-
-
-def _listen(job: Job, probe: Probe | None) -> Measurements:
-    known = job.asset.measurements
-    if probe is None or probe.film is None or known.silent is not None:
-        return known
-    source = Source(job.path, job.signature.demuxers, probe)
-    try:
-        return known.updated(workbench.listen(source, limits=budgets.limits(Step.CHECK, probe)))
-    except FfmpegError as error:
-        if error.is_ours:
-            raise
-        # The full look at the film will say what is wrong with it.
-        log.info("Asset %s: the sound cannot be decoded alone: %s", job.asset.pk, error)
-        return known
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        if asset.state == AssetState.PREPARING and glances.is_wanted(asset):
+            tasks.glance.delay_on_commit(str(asset.pk))
 
 
 def play(job: Job) -> None:
@@ -190,6 +176,7 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
         _take_still(job, bench)
         # A second of work for half an hour of film: before the row is locked, not while.
         recognised = fingerprints.of_folder(bench, source) if look else None
+        glances.make_up_for(job.asset, job.path)
         with job.writing() as asset:
             making.complete(asset)
             if recognised:

@@ -22,6 +22,14 @@ def check(self: Task, asset_id: str) -> None:
     _perform(self, asset_id, Step.CHECK)
 
 
+@shared_task(soft_time_limit=HOUR - 60, time_limit=HOUR)
+def glance(asset_id: str) -> None:
+    """Listen to a film and look at its key frames, beside its way."""
+    from media_pipeline import glances
+
+    glances.glance(UUID(asset_id))
+
+
 @shared_task(bind=True, soft_time_limit=LONGEST - 60, time_limit=LONGEST)
 def make_playable(self: Task, asset_id: str) -> None:
     """Make the first thing that a browser can play."""

@@ -8,7 +8,7 @@ from media_pipeline import binaries, ffmpeg, measurements, recipes
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.ladder import Rung
 from media_pipeline.measurements import Measurements
-from media_pipeline.probe import Probe, parse
+from media_pipeline.probe import FilmStream, Probe, parse
 from media_pipeline.processes import Finished, Limits
 from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
@@ -16,6 +16,8 @@ from media_pipeline.signature import Signature, read_signature
 Progress = Callable[[float], None]
 Tick = Callable[[], None]
 GENEROUS = Limits(wall_s=600)
+SPARSE_KEY_FRAMES_S = 0.4
+"""From here on to look at the key frames only is much less than to look at all."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,27 @@ def listen(src: Source, *, limits: Limits = GENEROUS, on_progress: Progress | No
     command = recipes.sound_check(binaries.ffmpeg().path, src)
     finished = ffmpeg.run(command, reads=src.path, limits=limits, on_progress=on_progress)
     return measurements.read_sound(finished.stderr, src.probe.duration_s)
+
+
+def has_sparse_key_frames(film: FilmStream) -> bool:
+    """Editing formats make every picture a key frame."""
+    return film.key_gap_s >= SPARSE_KEY_FRAMES_S
+
+
+def glance(src: Source, *, limits: Limits = GENEROUS) -> Measurements:
+    """Look at the key frames: what holds throughout the film, seconds after it came. Empty where all are key frames.
+
+    (Then a glance would be the whole look.)
+    """
+    if not has_sparse_key_frames(src.film):
+        return Measurements()
+    finished = ffmpeg.run(recipes.key_frame_check(binaries.ffmpeg().path, src), reads=src.path, limits=limits)
+    return measurements.read_key_frames(
+        finished.stderr,
+        src.probe.duration_s,
+        recipes.check_size(src.film),
+        longest_gap_s=src.film.key_gap_s,
+    )
 
 
 def watch(

@@ -292,6 +292,12 @@ def busy(target: Path) -> None:
 
 
 @kept("mp4")
+def of_key_frames(target: Path) -> None:
+    """As editing formats are: every picture stands alone."""
+    film(target, "-g", "1")
+
+
+@kept("mp4")
 def three_minutes_of_noise(target: Path) -> None:
     """Longer in sound than the two minutes that fpcalc hears; a tiny picture, so that it costs nothing."""
     noise = "anoisesrc=color=pink:seed=3:sample_rate=16000:duration={seconds}"

@@ -207,6 +207,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "media_pipeline.tasks.check": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
+    "media_pipeline.tasks.glance": {"queue": "play"},
     "media_pipeline.tasks.verify": {"queue": "verify"},
     "media_pipeline.tasks.encode_chunk": {"queue": "chunks"},
     "media_pipeline.tasks.build_ladder": {"queue": "ladder"},

@@ -3,7 +3,7 @@
 Nothing here runs anything: ``ffmpeg.py`` does.
 """
 
-from media_pipeline.recipes.checks import check_size, sound_check
+from media_pipeline.recipes.checks import check_size, key_frame_check, sound_check
 from media_pipeline.recipes.chunks import TRACK, chunk, list_packets, picture_file, together, track
 from media_pipeline.recipes.fingerprints import FRAMES, SOUND, frame_size, picture_output, sound_output
 from media_pipeline.recipes.one_pass import one_pass
@@ -23,6 +23,7 @@ __all__ = [
     "check_size",
     "chunk",
     "frame_size",
+    "key_frame_check",
     "list_packets",
     "one_pass",
     "picture_file",
