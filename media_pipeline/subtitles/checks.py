@@ -13,7 +13,13 @@ from itertools import islice
 
 from media_pipeline.inspection import Problem, Severity
 from media_pipeline.subtitles.cues import Cue, Reading
-from media_pipeline.subtitles.languages import base, chinese_script, expected_scripts, is_wide, scripts_in
+from media_pipeline.subtitles.languages import (
+    base,
+    chinese_script,
+    expected_scripts,
+    scripts_in,
+    wide_letters,
+)
 
 LETTERS_A_SECOND = {"zh": 9, "yue": 9, "ja": 7, "ko": 12}
 LETTERS_A_SECOND_ELSE = 20
@@ -122,8 +128,9 @@ def cues_do_not_overlap(reading: Reading, film: _Film) -> Iterator[Problem]:
 
 
 def there_is_time_to_read(reading: Reading, film: _Film) -> Iterator[Problem]:
-    fast = [cue for cue in reading.cues if _speed(cue) > film.speed * TOLERANCE]
-    fastest = max((_speed(cue) for cue in fast), default=0.0)
+    speeds = [_speed(cue) for cue in reading.cues]
+    fast = [cue for cue, speed in zip(reading.cues, speeds, strict=True) if speed > film.speed * TOLERANCE]
+    fastest = max(speeds)
     yield from _counted(
         "subtitle_too_fast", fast, len(reading.cues), fastest=round(min(fastest, 999)), limit=film.speed
     )
@@ -142,7 +149,7 @@ def cues_do_not_flicker(reading: Reading, film: _Film) -> Iterator[Problem]:
 
 def lines_fit_the_picture(reading: Reading, _film: _Film) -> Iterator[Problem]:
     long = [cue for cue in reading.cues if any(_width(line) > 1 for line in cue.plain.split("\n"))]
-    wide = bool(long) and any(map(is_wide, long[0].plain))
+    wide = bool(long) and wide_letters(long[0].plain) > 0
     limit = WIDE_LETTERS_A_LINE if wide else LETTERS_A_LINE
     yield from _counted("subtitle_line_too_long", long, len(reading.cues), limit=limit)
     tall = [cue for cue in reading.cues if cue.plain.count("\n") >= LINES]
@@ -178,17 +185,13 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _speed(cue: Cue) -> float:
-    letters = sum(not letter.isspace() for letter in cue.plain) if _is_wide(cue) else len(cue.plain)
+    letters = len("".join(cue.plain.split())) if wide_letters(cue.plain) else len(cue.plain)
     return letters / max(cue.duration_s, 0.04)
-
-
-def _is_wide(cue: Cue) -> bool:
-    return any(map(is_wide, cue.plain))
 
 
 def _width(line: str) -> float:
     """The share of the line's room that is used: one wide letter takes as much as two narrow ones."""
-    wide = sum(map(is_wide, line))
+    wide = wide_letters(line)
     return wide / WIDE_LETTERS_A_LINE + (len(line) - wide) / LETTERS_A_LINE
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from media_pipeline.subtitles.commonest import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 
@@ -43,6 +45,9 @@ _SCRIPTS = {
 }
 _LATIN = (
     "en de fr es it pt nl sv da nb nn fi is pl cs sk hu sl hr ro tr et lv lt vi id ms ca eu gl ga cy sq af sw"
+)
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u3000-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]+"
 )
 _WRITTEN_IN = {
     "zh": ("Han",),
@@ -113,14 +118,11 @@ def expected_scripts(code: str) -> tuple[str, ...]:
     return _WRITTEN_IN.get(base(code), ())
 
 
-def is_wide(letter: str) -> bool:
-    """Letters as wide as they are high: a line holds half as many of them."""
-    return (
-        _script(ord(letter)) in {"Han", "Kana", "Hangul"}
-        or "\u3000" <= letter <= "\u303f"
-        or "\uff00" <= letter <= "\uff60"
-    )
+def wide_letters(text: str) -> int:
+    """How many letters are as wide as they are high; a line holds half as many of them."""
+    return sum(map(len, _WIDE.findall(text)))
 
 
+@cache
 def _script(code: int) -> str | None:
     return next((name for name, ranges in _SCRIPTS.items() if any(a <= code <= b for a, b in ranges)), None)

@@ -1,5 +1,6 @@
 """What is told about a subtitle file, and about which nothing is said."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -114,6 +115,18 @@ def test_what_was_guessed_lost_or_mended_is_told():
     assert problems["subtitle_lines_skipped"].params == {"count": 2}
     assert problems["subtitle_backwards"].timecode_s == 5.0
     assert found([cue(5)], lost_letters=3)["subtitle_letters_lost"].params["count"] == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Are you still awake? I have waited for you. " * 5, "我们已经在这里等了你很久" * 8],
+    ids=["latin", "han"],
+)
+def test_the_longest_file_is_looked_over_in_a_moment(line):
+    cues = [cue(3 * number, line) for number in range(20_000)]
+    started = time.process_time()
+    found(cues, film_s=60_000.0)
+    assert time.process_time() - started < 4
 
 
 def test_without_a_measured_film_nothing_is_said_about_its_end():

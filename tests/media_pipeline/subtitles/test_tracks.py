@@ -220,6 +220,19 @@ def test_what_was_sent_goes_along_when_the_film_file_is_replaced(film, filmmaker
     assert list(film.subtitle_tracks.shown()) == [track]
 
 
+def test_in_a_bucket_they_are_kept_read_and_sent_by_ourselves(bucket, client, filmmaker, tongues, juror):
+    asset = make.worked_through(filmmaker, tongues)
+    assert {track.state for track in read_inside(asset)} == {"ready"}
+    sent = subtitling.receive(asset, CHINESE, name="zh.srt", language="zh-hans", by=filmmaker)
+    with sent.original.open("rb") as file:
+        assert file.read() == CHINESE
+    client.force_login(juror)
+    for offered in delivery.playback(asset, juror).captions:
+        # A browser takes no track from another host, so there is no redirect to the bucket.
+        answer = client.get(offered["src"])
+        assert (answer.status_code, answer.content[:6]) == (200, b"WEBVTT")
+
+
 def test_a_lost_subtitle_file_does_not_keep_the_film_from_arriving(film, filmmaker):
     track = subtitling.receive(film, SRT, name="en.srt", language="en", by=filmmaker)
     track.original.storage.delete(track.original.name)
