@@ -73,9 +73,8 @@ def test_it_has_pages(client, entry, programmer):
     client.force_login(programmer)
     first = client.get(address(entry)).content.decode()
     assert 'href="?viewers=2#viewers-title"' in first
-    assert [
-        line.name for line in client.get(address(entry), {"viewers": 2}).context["viewers"].object_list
-    ] == [f"viewer{VIEWERS_A_PAGE}".title()] or True
+    second = client.get(address(entry), {"viewers": 2}).context["viewers"]
+    assert (second.number, len(second.object_list)) == (2, 1)
 
 
 def test_only_the_present_film_is_listed(entry, juror):
