@@ -25,6 +25,8 @@ def keep(asset: Asset, made: Fingerprints) -> None:
     _keep(asset, FingerprintKind.PICTURE, PICTURE_VERSION, made.picture.to_bytes(), len(made.picture))
     if len(made.sound):
         _keep(asset, FingerprintKind.SOUND, SOUND_VERSION, made.sound.to_bytes(), len(made.sound))
+    else:
+        asset.fingerprints.filter(kind=FingerprintKind.SOUND).delete()
     transaction.on_commit(partial(tasks.find_likenesses.delay, str(asset.pk)), robust=True)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from media_pipeline import budgets, claims, fingerprints, likenesses, storage, tasks
@@ -23,9 +23,11 @@ NOTHING = Fingerprints(PictureFingerprint.from_bytes(b""), SoundFingerprint(np.z
 
 
 def unrecognised() -> "QuerySet[Asset]":
-    """Finished films without a fingerprint of today's method."""
-    current = Fingerprint.objects.current().filter(kind=FingerprintKind.PICTURE)
-    return Asset.objects.filter(state=AssetState.READY).exclude(pk__in=current.values("asset"))
+    """Finished films without a fingerprint of today's method, or with one of yesterday's."""
+    current = Fingerprint.objects.current()
+    seen = current.filter(kind=FingerprintKind.PICTURE).values("asset")
+    outdated = Fingerprint.objects.exclude(pk__in=current.values("pk")).values("asset")
+    return Asset.objects.filter(~Q(pk__in=seen) | Q(pk__in=outdated), state=AssetState.READY)
 
 
 def ask_for_missing(*, most: int = 10) -> int:

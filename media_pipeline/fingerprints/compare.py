@@ -16,8 +16,10 @@ from media_pipeline.fingerprints.picture import (
 )
 from media_pipeline.fingerprints.rules import Certainty, Kind, Match, View
 
-_BLOCK = 512
-_MOST_PAIRS = 400_000
+_CELLS = 4_000_000
+"""Distances that are worked on at once: a block of rows against all of the other film, some 64 MB."""
+_MOST_A_ROW = 64
+"""Places that are kept for one frame: a fixed camera's frame resembles all others, and the nearest say enough."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,14 +54,10 @@ def _compare_view(view: View, one: _Side, two: _Side) -> Match | None:
     here, there = np.flatnonzero(one.good), np.flatnonzero(two.good)
     if min(len(here), len(there)) < rules.FEWEST_FRAMES:
         return None
-    first, second, distance = near_pairs(one.hashes[here], two.hashes[there], rules.SIMILAR_FRAME)
-    if not len(first):
-        return None
-    same = distance <= rules.SAME_FRAME
-    shares = _shares(first, second, len(here), len(there))
-    same_shares = _shares(first[same], second[same], len(here), len(there))
+    near = near_pairs(one.hashes[here], two.hashes[there])
+    shares, same_shares = near.shares(rules.SIMILAR_FRAME), near.shares(rules.SAME_FRAME)
     shorter = 0 if len(here) <= len(there) else 1
-    aligned = stretches(here[first], there[second], step_s=1 / FRAMES_PER_SECOND)
+    aligned = stretches(here[near.first], there[near.second], step_s=1 / FRAMES_PER_SECOND)
     longest = max((stretch.seconds for stretch in aligned), default=0.0)
     if same_shares[shorter] >= rules.CERTAIN_SHARE:
         certainty = Certainty.CERTAIN
@@ -78,26 +76,46 @@ def _compare_view(view: View, one: _Side, two: _Side) -> Match | None:
     )
 
 
-def _shares(first: NDArray[np.intp], second: NDArray[np.intp], here: int, there: int) -> tuple[float, float]:
-    return len(np.unique(first)) / here, len(np.unique(second)) / there
+@dataclass(frozen=True, eq=False)
+class NearPairs:
+    """Which frames of two films resemble which: places in both, and for each frame its distance to the nearest."""
+
+    first: NDArray[np.intp]
+    second: NDArray[np.intp]
+    first_nearest: NDArray[np.uint16]
+    second_nearest: NDArray[np.uint16]
+
+    def shares(self, within: int) -> tuple[float, float]:
+        """Of each film's frames, how many have one like them in the other film."""
+        return float((self.first_nearest <= within).mean()), float((self.second_nearest <= within).mean())
 
 
-def near_pairs(
-    one: Hashes, two: Hashes, within: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint16]]:
-    """All pairs of rows not further apart than ``within`` bits: places in one, places in two, distances."""
-    firsts, seconds, distances, found = [], [], [], 0
-    for start in range(0, len(one), _BLOCK):
-        part = one[start : start + _BLOCK]
+def near_pairs(one: Hashes, two: Hashes) -> NearPairs:
+    """Compare every frame with every frame; neither film may be empty."""
+    firsts, seconds = [], []
+    first_nearest = np.full(len(one), 256, np.uint16)
+    second_nearest = np.full(len(two), 256, np.uint16)
+    block = max(1, _CELLS // len(two))
+    for start in range(0, len(one), block):
+        part = one[start : start + block]
         away = np.zeros((len(part), len(two)), np.uint16)
         for word in range(4):
             away += np.bitwise_count(part[:, word, None] ^ two[None, :, word])
-        a, b = np.nonzero(away <= within)
+        first_nearest[start : start + block] = away.min(axis=1)
+        np.minimum(second_nearest, away.min(axis=0), out=second_nearest)
+        near = away <= rules.SIMILAR_FRAME
+        for row in np.flatnonzero(near.sum(axis=1) > _MOST_A_ROW):
+            _thin_out(near[row], away[row], start + int(row))
+        a, b = np.nonzero(near)
         firsts.append(a + start)
         seconds.append(b)
-        distances.append(away[a, b])
-        found += len(a)
-        if found > _MOST_PAIRS:
-            # One long still picture against itself: the pairs that are known say all that there is to say.
-            break
-    return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(distances)
+    return NearPairs(np.concatenate(firsts), np.concatenate(seconds), first_nearest, second_nearest)
+
+
+def _thin_out(near: NDArray[np.bool_], away: NDArray[np.uint16], place: int) -> None:
+    """Keep the nearest places only; of equally near ones those at the same time."""
+    rank = away.astype(np.int64) * 1_000_000 + np.abs(np.arange(len(away)) - place)
+    kept = np.argpartition(rank, _MOST_A_ROW)[:_MOST_A_ROW]
+    mask = np.zeros(len(near), bool)
+    mask[kept] = True
+    near &= mask

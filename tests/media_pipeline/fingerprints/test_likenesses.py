@@ -53,7 +53,7 @@ def test_keeping_asks_for_the_search_after_the_commit(filmmaker, django_capture_
         ("sound", len(sound(20))),
     ]
     likenesses.keep(asset, Fingerprints(of_frames(FILM[:10]), SoundFingerprint(SILENT)))
-    assert [row.count for row in asset.fingerprints.filter(kind="picture")] == [10]
+    assert [(row.kind, row.count) for row in asset.fingerprints.all()] == [("picture", 10)]
 
 
 @pytest.mark.parametrize("newer_asks", [True, False], ids=["asked for the newer", "asked for the older"])
@@ -161,6 +161,8 @@ def test_a_finished_film_without_a_fingerprint_gets_one(filmmaker, django_captur
     asset.refresh_from_db()
     assert (asset.claimed_by, asset.attempts, asset.state) == ("", 0, "ready")
     assert recognition.ask_for_missing() == 0
+    Fingerprint.objects.create(asset=asset, kind="sound", version=0, data=b"", count=0)
+    assert list(recognition.unrecognised()) == [asset]
 
 
 def test_a_film_whose_file_is_gone_is_asked_for_once(filmmaker):

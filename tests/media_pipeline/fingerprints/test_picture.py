@@ -82,6 +82,15 @@ def test_a_faster_copy_is_found_by_its_scenes():
     assert match.seconds >= 10
 
 
+def test_a_fixed_camera_does_not_hide_the_copy():
+    """Each frame resembles all others: ten million pairs, of which a few tell enough."""
+    grain = np.random.default_rng(5).integers(-3, 4, (600, 90, 160))
+    still = of_frames((FILM[:1].astype(int) + grain).clip(0, 255).astype(np.uint8))
+    match = compare_pictures(still, PictureFingerprint.from_bytes(still.to_bytes()))
+    assert (match.certainty, match.share) == (Certainty.CERTAIN, 1)
+    assert match.seconds == 300
+
+
 def test_other_films_are_not_alike():
     others = [of_frames(films.film(seed, 15)) for seed in range(10, 18)]
     assert [compare_pictures(MINE, other) for other in others] == [None] * 8
