@@ -12,6 +12,8 @@ from media_pipeline.delivery import Playback, playback, watermark
 from media_pipeline.enums import TrackState
 from media_pipeline.models import Finding, SubtitleTrack
 from media_pipeline.progress import Carrying, Settling, SettlingStep
+from media_pipeline.subtitle_words import own_name
+from media_pipeline.subtitles.languages import base
 from media_pipeline.uploads.actions import upload_url
 from submissions import rules
 from submissions.doors import key_of
@@ -51,6 +53,8 @@ class SubtitlePanel:
     may_change: bool
     asked_for: bool
     """The category asks for subtitles, and there are none that can be shown."""
+    wanted: tuple[str, ...] = ()
+    """The festival's own languages that are neither spoken nor written so far, each in its own words."""
     form: SubtitleForm | None = None
 
     @property
@@ -63,10 +67,12 @@ def subtitle_panel(entry: Entry, viewer: Any) -> SubtitlePanel:
     film = entry.film
     tracks = [t for t in film.subtitle_tracks.all() if t.replaced_at is None] if film else []
     may_change = film is not None and rules.can_send_subtitles(viewer, entry)
+    understood = {base(code) for code in entry.languages} | {base(t.language) for t in tracks if t.is_shown}
     return SubtitlePanel(
         tracks,
         may_change,
         asked_for=entry.category.subtitles_required and not any(track.is_shown for track in tracks),
+        wanted=tuple(own_name(code) for code in entry.edition.languages if base(code) not in understood),
         form=SubtitleForm(tracks=SubtitleTrack.objects.none()) if may_change else None,
     )
 

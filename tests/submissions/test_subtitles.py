@@ -145,6 +145,20 @@ def test_the_office_helps_also_after_the_deadline(client, programmer, edition, f
     assert client.post(f"{desk_page_of(entry)}{track.pk}/remove/").status_code == 302
 
 
+def test_the_page_says_which_of_the_festivals_languages_are_wanted(room, edition, entry):
+    edition.languages = ["en", "fr", "zh-hans"]
+    edition.save()
+    entry.category.subtitles_required = True
+    entry.category.save()
+    text = room.get(page_of(entry)).content.decode()
+    assert "This category asks for subtitles." in text
+    assert "audience would also read: English, 简体中文." in text
+    room.post(page_of(entry), sent())
+    text = room.get(page_of(entry)).content.decode()
+    assert "This category asks for subtitles." not in text
+    assert "audience would also read: 简体中文." in text
+
+
 def test_a_draft_is_its_makers_own(edition, filmmaker, programmer):
     entry = make.draft(edition, filmmaker, settled=True)
     assert rules.can_send_subtitles(filmmaker, entry)
