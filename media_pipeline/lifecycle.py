@@ -23,7 +23,14 @@ asset_state = Lifecycle(
 )
 
 # What was sent is read at once and kept only if it can be; what is inside a film is read later.
-track_state = Lifecycle("state", {TrackState.WAITING: {TrackState.READY, TrackState.UNUSABLE}})
+track_state = Lifecycle(
+    "state",
+    {
+        TrackState.WAITING: {TrackState.READY, TrackState.UNUSABLE},
+        # Another try, where the workshop failed and not the film.
+        TrackState.UNUSABLE: {TrackState.WAITING},
+    },
+)
 
 _DECISIONS = {LikenessState.SAME_FILM, LikenessState.ALLOWED, LikenessState.DIFFERENT}
 

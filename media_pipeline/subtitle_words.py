@@ -227,4 +227,8 @@ TEXTS: dict[str, tuple[Words, Words]] = {
         lambda f: _("This track could not be read from the film file."),
         lambda f: _("Send its text as an SRT or WebVTT file."),
     ),
+    "subtitle_workshop_failed": (
+        lambda f: _("Our workshop failed over this track."),
+        lambda f: _("You may send its text as an SRT or WebVTT file meanwhile."),
+    ),
 }

@@ -119,7 +119,7 @@ def _write_down(
                 facts = subtitling.understood(asset, readings[track.pk], track.language)
                 _settle(track, TrackState.READY, vtt=names[track.pk], **facts)
             else:
-                _settle(track, TrackState.UNUSABLE, findings=[_unread()])
+                _settle(track, TrackState.UNUSABLE, findings=[_told("subtitle_not_extracted")])
 
 
 def _settle(track: SubtitleTrack, state: TrackState, **facts: object) -> None:
@@ -136,8 +136,8 @@ def _try_later(asset: Asset, claimant: str, tracks: list[SubtitleTrack]) -> None
 
 def _give_up(tracks: list[SubtitleTrack], claimant: str) -> None:
     for track in SubtitleTrack.objects.waiting().filter(pk__in=[t.pk for t in tracks], claimed_by=claimant):
-        _settle(track, TrackState.UNUSABLE, findings=[_unread()])
+        _settle(track, TrackState.UNUSABLE, findings=[_told(subtitling.OUR_FAULT)])
 
 
-def _unread() -> dict[str, object]:
-    return subtitling.stored(Problem("subtitle_not_extracted", Severity.WARNS))
+def _told(code: str) -> dict[str, object]:
+    return subtitling.stored(Problem(code, Severity.WARNS))

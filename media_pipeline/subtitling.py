@@ -16,6 +16,7 @@ from media_pipeline import storage, tasks
 from media_pipeline.enums import Severity, TrackKind, TrackSource, TrackState
 from media_pipeline.exceptions import SubtitlesUnusable
 from media_pipeline.inspection import SUBTITLE_CODES, Case, Problem, subtitles_fit
+from media_pipeline.lifecycle import track_state
 from media_pipeline.models import Asset, Finding, SubtitleTrack
 from media_pipeline.probe import SubtitleStream
 from media_pipeline.signature import Container, Signature
@@ -25,6 +26,7 @@ from media_pipeline.subtitles.languages import from_tag, refined
 
 log = logging.getLogger(__name__)
 
+OUR_FAULT = "subtitle_workshop_failed"
 FIRST_CUES = 5
 MOST_TRACKS_SENT = 20
 MOST_TRACKS_INSIDE = 32
@@ -110,12 +112,23 @@ def carry_over(former: Asset, present: Asset) -> None:
 
 
 def begin(asset: Asset) -> None:
-    """Note the tracks inside a film that can be watched, and ask for them after the commit. Twice does no harm."""
+    """Note the tracks inside a film that can be watched, and ask for them after the commit. Twice does no harm.
+
+    When the film is worked on anew, so are the tracks over which the workshop failed.
+    """
     streams = asset.facts.subtitles[:MOST_TRACKS_INSIDE] if asset.facts else ()
-    if not streams or asset.subtitle_tracks.filter(source=TrackSource.EMBEDDED).exists():
+    if not streams:
         return
-    SubtitleTrack.objects.bulk_create((_inside(asset, stream) for stream in streams), ignore_conflicts=True)
-    if any(stream.is_text for stream in streams):
+    inside = asset.subtitle_tracks.filter(source=TrackSource.EMBEDDED)
+    failed = list(inside.filter(state=TrackState.UNUSABLE, findings__contains=[{"code": OUR_FAULT}]))
+    for track in failed:
+        track_state.move(track, TrackState.WAITING, by=None, attempts=0, findings=[])
+    known = inside.exists()
+    if not known:
+        SubtitleTrack.objects.bulk_create(
+            (_inside(asset, stream) for stream in streams), ignore_conflicts=True
+        )
+    if failed or (not known and any(stream.is_text for stream in streams)):
         ask(asset)
 
 

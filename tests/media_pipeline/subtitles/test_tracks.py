@@ -145,13 +145,17 @@ def test_a_full_disk_is_tried_again_and_then_told(filmmaker, tongues, monkeypatc
     def full(*_args, **_options):
         raise FfmpegError("ffmpeg", "No space left on device", returncode=1)
 
-    monkeypatch.setattr(ffmpeg, "run", full)
-    for attempt in (1, 2):
-        assert {(track.state, track.attempts) for track in read_inside(asset)} == {("waiting", attempt)}
-    assert {track.state for track in read_inside(asset)} == {"unusable"}
+    with monkeypatch.context() as broken:
+        broken.setattr(ffmpeg, "run", full)
+        for attempt in (1, 2):
+            assert {(track.state, track.attempts) for track in read_inside(asset)} == {("waiting", attempt)}
+        assert {track.state for track in read_inside(asset)} == {"unusable"}
     assert {found["code"] for track in asset.subtitle_tracks.all() for found in track.findings} == {
-        "subtitle_not_extracted"
+        "subtitle_workshop_failed"
     }
+    # Whoever has the film tried again, has its subtitles tried again.
+    subtitling.begin(asset)
+    assert {track.state for track in read_inside(asset)} == {"ready"}
 
 
 def test_a_sent_file_is_kept_bit_by_bit_and_shown_at_once(film, filmmaker):
