@@ -63,9 +63,8 @@ def _enter(asset: Asset, decided: Plan, names: list[str]) -> None:
 
 @transaction.atomic
 def ask(asset: Asset) -> None:
-    """Send a message for each piece that nobody is at. Asking twice does no harm: a piece is claimed before it is done."""
-    now = timezone.now()
-    for chunk in asset.chunks.to_do().unclaimed_at(now):
+    """Send a message for each piece that waits and was not asked for lately."""
+    for chunk in asset.chunks.forgotten_at(timezone.now()):
         send(chunk)
 
 

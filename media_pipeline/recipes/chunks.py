@@ -73,6 +73,7 @@ def chunk(
             one.filter("scale", rung.width, rung.height).filter("setsar", 1),
             str(out / picture_file(rung.name)),
             **h264(rung, rate, preset),
+            **_reserve(cut, rung),
             **_pieces_of_mp4(),
         )
         for one, rung in zip(pictures, rungs, strict=True)
@@ -90,6 +91,12 @@ def _approach(cut: Cut, rate: Fraction) -> dict[str, Any]:
 
 def _numbers(cut: Cut) -> dict[str, int]:
     return {"start_pts": cut.first} | ({} if cut.end is None else {"end_pts": cut.end})
+
+
+def _reserve(cut: Cut, rung: Rung) -> dict[str, Any]:
+    # In the middle of a film a capped encoder has used up part of its reserve. One that believes in a full one spends
+    # it again after every cut: 7 % more bytes in pieces of four seconds, and peaks above the promised bandwidth.
+    return {"rc_init_occupancy": f"{rung.bufsize_k * 3 // 5}k"} if cut.first else {}
 
 
 def _pieces_of_mp4() -> dict[str, Any]:

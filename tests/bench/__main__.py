@@ -34,7 +34,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
     # These know models, which exist only from here on.
     from rest_framework.authtoken.models import Token
 
-    from tests.bench import pages, way
+    from tests.bench import chunks, pages, way
     from tests.factories import festival as make
 
     owner = make.user("owner")
@@ -42,6 +42,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
     parts = {
         "upload": ("Uploading", lambda: upload.measure(sender, scratch)),
         "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
+        "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
         "pages": ("Reading pages", pages.measure),
     }
     rows = []

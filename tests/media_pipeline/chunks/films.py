@@ -46,3 +46,10 @@ def large(target: Path) -> None:
 def large_and_web_safe(target: Path) -> None:
     """Shown as it is; 720 is made in pieces, 480 in one."""
     clips.film(target, "-profile:v", "main", size="1312x738", rate="12", seconds=7)
+
+
+@clips.kept("mp4")
+def snowstorm(target: Path) -> None:
+    """A piece of it keeps an encoder busy for a second or two: long enough to be interrupted."""
+    snow = ("-vf", "noise=alls=70:allf=t", "-c:v", "mpeg4", "-q:v", "8")
+    clips.film(target, *snow, size="872x490", rate="24", seconds=16)
