@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from festival.settings import stores
+from media_pipeline import crew, queues
+from media_pipeline.enums import Step
 from tests.services.s3 import Store, s3_server
 
 
@@ -23,3 +25,10 @@ def bucket(s3, monkeypatch, settings) -> Store:
         monkeypatch.setenv(name, value)
     settings.STORAGES = {**settings.STORAGES, **stores.storages(settings.MEDIA_ROOT)}
     return s3
+
+
+@pytest.fixture
+def empty_queues() -> None:
+    """Nobody is on the crew's list, and no message of an earlier test is left."""
+    with queues.server() as broker:
+        broker.delete(crew.KEY, *(queues.queue_of(step) for step in Step))

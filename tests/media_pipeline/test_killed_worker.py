@@ -38,6 +38,7 @@ def in_the_ladder(asset: Asset) -> bool:
     )
 
 
+@pytest.mark.usefixtures("empty_queues")
 def test_a_killed_worker_loses_no_film_and_leaves_no_encoder(filmmaker, tmp_path: Path):
     log = tmp_path / "worker.log"
     with workers.worker(log) as first:

@@ -68,9 +68,8 @@ def test_the_films_before_mine_are_those_that_are_taken_before_it(filmmaker):
         assert board.turn(asset, now).before == places[asset.pk] - 1
 
 
+@pytest.mark.usefixtures("empty_queues")
 def test_the_maker_reads_how_many_films_are_before(filmmaker):
-    with queues.server() as broker:
-        broker.delete(crew.KEY)
     waiting(filmmaker, "first")
     mine = waiting(filmmaker, "mine")
     assert Settling(mine).turn == "1 film is before yours."
@@ -115,6 +114,7 @@ def test_the_claim_of_the_dead_is_free_when_it_has_run_out(filmmaker):
     assert take("message 1") == "left behind"
 
 
+@pytest.mark.usefixtures("empty_queues")
 def test_the_sweep_asks_for_a_film_whose_row_does_not_say_what_it_waits_for(filmmaker):
     asset = media.asset(filmmaker, state="received")
     assert housekeeping.wake_forgotten_films() == 1
@@ -159,6 +159,7 @@ def test_putting_to_the_front_is_told_once(filmmaker, director):
     )
 
 
+@pytest.mark.usefixtures("empty_queues")
 def test_the_sweep_counts_messages_and_leaves_a_long_queue_alone(filmmaker, django_assert_num_queries):
     long_ago = timezone.now() - timedelta(hours=1)
     for number in range(3):
@@ -199,6 +200,7 @@ def test_the_longest_film_ends_before_its_task_before_the_broker_forgets():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_queues")
 def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp_path):
     films = [make.received(filmmaker, clips.renamed_text(), name=f"{number}.mp4") for number in range(10)]
     now = timezone.now()
@@ -207,8 +209,6 @@ def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp
     actions.rush(films[9], by=filmmaker)
     wanted = [f"{number}.mp4" for number in (9, 7, 6, 5, 4, 3, 2, 1, 0, 8)]
 
-    with queues.server() as broker:
-        broker.delete(crew.KEY)
     log = tmp_path / "workers.log"
     with workers.worker(log, "verdict", name="one"), workers.worker(log, "verdict", name="two"):
         refused = Asset.objects.filter(state=AssetState.REFUSED, claimed_by="")

@@ -115,6 +115,7 @@ def test_a_film_that_kills_its_workers_is_put_aside(filmmaker):
     )
 
 
+@pytest.mark.usefixtures("empty_queues")
 def test_the_sweep_wakes_a_film_whose_worker_died(filmmaker, django_capture_on_commit_callbacks):
     asset = make.received(filmmaker)
     ago = timezone.now() - timedelta(hours=1)
