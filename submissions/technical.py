@@ -22,11 +22,23 @@ EXTENSIONS = (
 )
 
 
+HOUSE_RULES = {
+    # Streaming plays at -14, broadcast at -23 (EBU R128); beyond these the juror reaches for the volume.
+    "loudness_lufs": [-30, -14],
+    "max_true_peak_dbtp": -1.0,
+    # Half of a film standing still is worth a look; a tenth of what H.264 usually gets shows blocks.
+    "max_frozen_share": 0.5,
+    "min_bits_per_pixel": 0.01,
+}
+"""What every category warns of; none of it blocks."""
+
+
 def spec_for(category: Category) -> dict[str, Any]:
     """What `media_pipeline.inspection.TechnicalSpec.from_json` reads; kept with each upload, so that a rule changed
     later does not judge a film that is already here.
     """
     spec: dict[str, Any] = {
+        **HOUSE_RULES,
         "min_duration_s": category.min_duration_s,
         "max_duration_s": category.max_duration_s,
         "orientation": category.orientation,

@@ -266,3 +266,30 @@ def test_a_spec_survives_the_database():
     spec = TechnicalSpec(max_duration_s=300, frame_rates=("24", "25"), loudness_lufs=(-30, -14))
     stored = json.loads(json.dumps(spec.to_json()))
     assert TechnicalSpec.from_json({**stored, "rule_of_tomorrow": 1}) == spec
+
+
+def glanced_at(film: Path) -> list[str]:
+    """What blocks when only the sound and the key frames are known."""
+    look = workbench.look_at(film)
+    src = Source(film, look.signature.demuxers, look.probe)
+    measured = workbench.listen(src).updated(workbench.glance(src))
+    found = inspect(Case(SPEC, look.signature, look.probe, measured))
+    return [problem.code for problem in found if problem.severity == "blocks"]
+
+
+SILENCE = "anullsrc=sample_rate=48000:channel_layout=stereo,atrim=duration={seconds}"
+
+
+def test_a_film_that_is_black_throughout_is_refused_by_its_key_frames(tmp_path):
+    film = tmp_path / "black.mp4"
+    black = "color=black:size={size}:rate={rate}:duration={seconds}"
+    clips.film(film, picture=black, sound=SILENCE, seconds=3)
+    assert glanced_at(film) == ["all_black"]
+
+
+def test_key_frames_alone_never_refuse_what_shows_something(tmp_path):
+    """Every key frame is black, and pictures come between."""
+    film = tmp_path / "flicker.mp4"
+    flicker = "drawbox=t=fill:color=black:enable='not(mod(n,24))'"
+    clips.film(film, "-vf", flicker, "-sc_threshold", "0", sound=SILENCE, seconds=3)
+    assert glanced_at(film) == []
