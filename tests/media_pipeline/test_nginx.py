@@ -33,7 +33,7 @@ def configuration(folder: Path, port: int, upstream: str) -> str:
         "server web:8000;": f"server {upstream};",
         "server uploads:8001;": f"server {upstream};",
         "listen 8080;": f"listen 127.0.0.1:{port};",
-        "/srv/films/media/": f"{portal.MEDIA_ROOT}/",
+        "/srv/films/media/renditions/": f"{portal.MEDIA_ROOT}/renditions/",
         "/srv/portal/static/": f"{folder}/static/",
     }.items():
         assert place in text, place
