@@ -34,13 +34,14 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
     # These know models, which exist only from here on.
     from rest_framework.authtoken.models import Token
 
-    from tests.bench import chunks, pages, way
+    from tests.bench import chunks, pages, way, workshop
     from tests.factories import festival as make
 
     owner = make.user("owner")
     sender = Sender(portal.address, Token.objects.create(user=owner).key)
     parts = {
         "upload": ("Uploading", lambda: upload.measure(sender, scratch)),
+        "workshop": ("Doing the workshop's work by hand", lambda: workshop.measure(scratch)),
         "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
         "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
         "pages": ("Reading pages", pages.measure),

@@ -24,6 +24,15 @@ def web_safe(folder: Path) -> Path:
     return target
 
 
+def camera(folder: Path) -> Path:
+    """As cameras and export dialogues write it: as much to decode as real films have, key frames two seconds apart."""
+    target = folder / "camera.mp4"
+    rate = ("-b:v", "20M", "-maxrate", "25M", "-bufsize", "25M", "-g", "48", "-preset", "veryfast")
+    moving = "testsrc2=size={size}:rate={rate}:duration={seconds},noise=alls=25:allf=t"
+    clips.film(target, *rate, "-profile:v", "high", size=HD, seconds=SECONDS, picture=moving)
+    return target
+
+
 def prores(folder: Path) -> Path:
     """As editing programs export it; no browser plays it."""
     target = folder / "prores.mov"

@@ -70,6 +70,12 @@ def ended_children_s() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def own_and_ended_s() -> float:
+    """Processor seconds of this process and of everything it started that has ended, adopted ones included."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    return orphans_s() + own.ru_utime + own.ru_stime
+
+
 def load() -> str:
     """How busy this machine is, to be printed beside every result."""
     return f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
