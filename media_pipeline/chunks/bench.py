@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from media_pipeline import binaries, ffmpeg, hostile, recipes
-from media_pipeline.chunks.planning import Cut
+from media_pipeline.chunks.planning import Cut, Map
 from media_pipeline.ladder import Rung
 from media_pipeline.processes import Limits
 from media_pipeline.recipes import Source
@@ -15,19 +15,24 @@ GENEROUS = Limits(wall_s=600)
 MOST_KEY_FRAMES = 1_000_000
 
 
-def key_times(src: Source, *, limits: Limits = GENEROUS) -> list[float]:
-    """When the source's key frames are shown, in seconds, in order; nothing is decoded for it."""
+def read_map(src: Source, *, limits: Limits = GENEROUS) -> Map:
+    """Find where the source can be entered; nothing is decoded for it."""
     found: list[float] = []
+    starts: list[float] = []
 
     def note(line: str) -> None:
-        time, _, flags = line.partition("|")
+        time, is_packet, flags = line.partition("|")
         seconds = hostile.number(time)
-        if seconds is not None and "K" in flags and len(found) < MOST_KEY_FRAMES:
+        if seconds is None:
+            return
+        if not is_packet:
+            starts.append(seconds)
+        elif "K" in flags and len(found) < MOST_KEY_FRAMES:
             found.append(seconds)
 
     command = recipes.list_packets(binaries.ffprobe().path, src)
     ffmpeg.run(command, reads=src.path, limits=limits, on_line=note)
-    return sorted(found)
+    return Map(tuple(sorted(found)), starts[0] if starts else src.film.start_s)
 
 
 def encode_pictures(

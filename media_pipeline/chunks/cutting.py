@@ -39,8 +39,8 @@ def is_to_be_tried(asset: Asset) -> bool:
 def cut(job: Job) -> None:
     """Decide where to cut, and write down the pieces; or why there are none."""
     source, wanted = job.source, wanted_rungs(job.asset)
-    times = bench.key_times(source, limits=budgets.limits(Step.CHECK, source.probe))
-    decided = plan(source.probe, wanted, times, farm())
+    entries = bench.read_map(source, limits=budgets.limits(Step.CHECK, source.probe))
+    decided = plan(source.probe, wanted, entries, farm())
     with job.writing() as asset:
         if decided.whole is None:
             _enter(asset, decided, [rung.name for rung in shared(wanted)])

@@ -60,6 +60,15 @@ class Farm:
 
 
 @dataclass(frozen=True)
+class Map:
+    """Where a file can be entered, in seconds: its key frames, in order, and where it starts."""
+
+    key_times: tuple[float, ...]
+    starts_at_s: float = 0.0
+    """Of its earliest stream: ffmpeg calls this nought, and a sound that begins first would move the pictures."""
+
+
+@dataclass(frozen=True)
 class Cut:
     """The pictures of one piece, numbered as in the result; the last piece has no end."""
 
@@ -104,7 +113,12 @@ def fitness(probe: Probe) -> Whole | None:
     # A missing picture shows as well: then the pictures do not fill the span at their rate.
     if film.unsteady or rate != film.fps or abs(pictures(film) - film.span_s * rate) > 0.5:
         return Whole.UNEVEN
-    return Whole.OFFSET if abs(film.start_s) * rate > 0.1 else None
+    return Whole.OFFSET if _is_off(film.start_s, film) else None
+
+
+def _is_off(start_s: float, film: FilmStream) -> bool:
+    """A tenth of a picture late: then one cannot be sure which picture is the first."""
+    return abs(start_s) * output_rate(film) > 0.1
 
 
 def stays_whole(probe: Probe, rungs: Sequence[Rung], farm: Farm) -> Whole | None:
@@ -126,12 +140,14 @@ def shared(rungs: Sequence[Rung]) -> tuple[Rung, ...]:
     return tuple(rungs[:-1])
 
 
-def plan(probe: Probe, rungs: Sequence[Rung], key_times: Sequence[float], farm: Farm) -> Plan:
-    """Decide. ``key_times`` are those of the source's key frames, in seconds, in order."""
+def plan(probe: Probe, rungs: Sequence[Rung], entries: Map, farm: Farm) -> Plan:
+    """Decide."""
     reason, film = stays_whole(probe, rungs, farm), probe.film
     if reason is not None or film is None:
         return Plan(whole=reason)
-    return _placed(film, shared(rungs), key_times, _count(probe, farm))
+    if _is_off(film.start_s - entries.starts_at_s, film):
+        return Plan(whole=Whole.OFFSET)
+    return _placed(film, shared(rungs), entries.key_times, _count(probe, farm))
 
 
 def _count(probe: Probe, farm: Farm) -> int:

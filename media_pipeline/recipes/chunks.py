@@ -24,9 +24,14 @@ def picture_file(rung_name: str) -> str:
 
 
 def list_packets(binary: str, src: Source) -> list[str]:
-    """Ask ffprobe for the time and the flags of each packet of the film stream."""
+    """Ask ffprobe for the time and the flags of each packet of the film stream, and when the whole file starts."""
     guards = [part for name, value in input_guards(src.demuxers).items() for part in (f"-{name}", str(value))]
-    asked = ["-select_streams", str(src.film.index), "-show_entries", "packet=pts_time,flags"]
+    asked = [
+        "-select_streams",
+        str(src.film.index),
+        "-show_entries",
+        "packet=pts_time,flags:format=start_time",
+    ]
     return [
         binary,
         "-hide_banner",

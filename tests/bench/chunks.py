@@ -79,7 +79,7 @@ def _together(source: Source, out: Path, cores: list[int]) -> Result:
     sizes, parts = rungs(source.film), out / "parts"
     parts.mkdir(parents=True)
     began = time.monotonic()
-    cuts = plan(source.probe, sizes, bench.key_times(source), FARM).cuts
+    cuts = plan(source.probe, sizes, bench.read_map(source), FARM).cuts
     seconds = time.monotonic() - began
     jobs = [
         partial(workbench.make, source, out, rungs=sizes[-1:]),

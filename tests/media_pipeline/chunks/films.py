@@ -37,6 +37,14 @@ def turned(target: Path) -> None:
 
 
 @clips.kept("mp4")
+def bright(target: Path) -> None:
+    """High dynamic range, which is brought down for judges."""
+    colours = "log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"
+    codec = ("-c:v", "libx265", "-x265-params", colours, "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1")
+    clips.film(target, *codec, size="240x136", seconds=7)
+
+
+@clips.kept("mp4")
 def large(target: Path) -> None:
     """Just large enough for two sizes: its own in pieces, 480 in one. No browser plays it as it is."""
     clips.film(target, *GRAIN, "-c:v", "mpeg4", "-q:v", "6", size="872x490", rate="12", seconds=9.5)

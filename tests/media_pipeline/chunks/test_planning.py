@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from media_pipeline.chunks.planning import Cut, Farm, Plan, Whole, cost_s, plan, stays_whole
+from media_pipeline.chunks.planning import Cut, Farm, Map, Plan, Whole, cost_s, plan, stays_whole
 from media_pipeline.ladder import rungs
 from media_pipeline.probe import FilmStream, Probe
 
@@ -50,7 +50,7 @@ def keys(seconds: float, every_s: float) -> list[float]:
 
 
 def planned(probe: Probe, key_times: list[float], farm: Farm = FARM) -> Plan:
-    return plan(probe, rungs(probe.film), key_times, farm)
+    return plan(probe, rungs(probe.film), Map(tuple(key_times)), farm)
 
 
 def test_the_cost_is_what_was_measured_for_three_minutes():
@@ -125,6 +125,12 @@ def test_a_cut_moves_to_where_little_is_decoded_in_vain():
 
 def test_a_film_with_hardly_a_key_frame_stays_whole():
     assert planned(film(600), [0.0]) == Plan(whole=Whole.KEY_FRAMES)
+
+
+def test_a_film_whose_sound_begins_first_stays_whole():
+    probe = film(600)
+    early = Map(tuple(keys(600, 2)), starts_at_s=-0.021)
+    assert plan(probe, rungs(probe.film), early, FARM) == Plan(whole=Whole.OFFSET)
 
 
 def test_more_workers_get_more_pieces_down_to_the_shortest():

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from media_pipeline.chunks import bench, work
+from media_pipeline.chunks.planning import Map
 from media_pipeline.enums import AssetState, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.models import Asset, Attempt, Chunk
@@ -99,7 +100,7 @@ def test_an_uneven_film_goes_the_usual_way(filmmaker):
 
 
 def test_a_film_without_key_frames_to_cut_at_is_made_in_one_pass(filmmaker, monkeypatch):
-    monkeypatch.setattr(bench, "key_times", lambda source, **options: [0.0])
+    monkeypatch.setattr(bench, "read_map", lambda source, **options: Map((0.0,)))
     asset = make.worked_through(filmmaker, films.large())
     assert (asset.state, asset.cut_at, asset.whole_because) == (AssetState.READY, None, "key_frames")
     assert streams(asset) == BOTH_SIZES
