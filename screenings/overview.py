@@ -209,7 +209,8 @@ def _about_entries(user: Any, edition: Edition, figures: Figures, now: datetime)
             "%(count)d films could not be prepared: our workshop failed, not their makers.",
             figures.failed,
         )
-        yield _item("error", text % {"count": figures.failed}, entries)
+        workshop = _page("entry_desk:workshop", edition) if entries else ""
+        yield _item("error", text % {"count": figures.failed}, workshop)
     if figures.refused:
         text = ngettext(
             "%(count)d submitted film does not pass the check and waits for its maker.",
