@@ -3,7 +3,9 @@ import Hls from "hls.js/light";
 
 import { clampTo, isAtEdge, sizesIn } from "./growth.js";
 
-const AHEAD_S = 30;
+/** Fetched ahead in seconds: before anybody has pressed play, at first, and for who stays or has a slow line. */
+const [AT_REST_S, AT_FIRST_S, FOR_THE_FILM_S] = [1, 12, 30];
+const STAYS_AFTER_S = 60;
 const PATIENCE_MS = 4000;
 const MOST_REPAIRS = 5;
 const LOOK_FOR_SIZES_MS = 20000;
@@ -20,6 +22,7 @@ export class Source {
   #better = false;
   #repairs = 0;
   #stopped = false;
+  #stalled = false;
 
   constructor(player) {
     this.player = player;
@@ -27,7 +30,8 @@ export class Source {
     this.total = Number(player.dataset.duration) || 0;
     this.unfinished = "unfinished" in player.dataset;
     this.video.addEventListener("playing", () => (this.#repairs = 0));
-    this.video.addEventListener("play", () => this.#fetchAhead());
+    this.video.addEventListener("waiting", () => (this.#stalled ||= !this.video.seeking && !this.waitsAtEdge));
+    for (const name of ["play", "waiting", "progress"]) this.video.addEventListener(name, () => this.#fetchAhead());
     for (const name of ["progress", "durationchange"]) this.video.addEventListener(name, () => player.grown());
     this.video.addEventListener("ended", () => this.growing && this.#waitForMore());
     if (this.unfinished) this.#watchForSizes();
@@ -82,10 +86,8 @@ export class Source {
     this.#hls = new Hls({
       workerPath: this.player.dataset.worker || null,
       capLevelToPlayerSize: true,
-      // Fetched ahead: little before anybody has pressed play, so that an open page is not taken for a viewing, and
-      // never more than half a minute, so that who loses the film loses it soon. (hls.js would fill 60 MB.)
-      maxBufferLength: this.video.played.length ? AHEAD_S : 1,
-      maxMaxBufferLength: this.video.played.length ? AHEAD_S : 1,
+      maxBufferLength: this.#ahead,
+      maxMaxBufferLength: this.#ahead,
       backBufferLength: 60,
       // A playlist without an end would be begun near its end, as a live one. Should hls.js ever think that the
       // viewer fell out of it, one segment is the most that is repeated.
@@ -98,8 +100,20 @@ export class Source {
     this.#hls.attachMedia(this.video);
   }
 
+  /**
+   * Little at first, so that a page that was opened or a film that was tried is not logged as watched, and never more
+   * than half a minute, so that who loses the film loses it soon. (hls.js would fill 60 MB.)
+   */
+  get #ahead() {
+    const { played } = this.video;
+    if (this.#stalled) return FOR_THE_FILM_S;
+    const seconds = [...Array(played.length).keys()].reduce((sum, n) => sum + played.end(n) - played.start(n), 0);
+    if (seconds > STAYS_AFTER_S) return FOR_THE_FILM_S;
+    return this.video.paused && seconds === 0 ? AT_REST_S : AT_FIRST_S;
+  }
+
   #fetchAhead() {
-    if (this.#hls) Object.assign(this.#hls.config, { maxBufferLength: AHEAD_S, maxMaxBufferLength: AHEAD_S });
+    if (this.#hls) Object.assign(this.#hls.config, { maxBufferLength: this.#ahead, maxMaxBufferLength: this.#ahead });
   }
 
   /** Nothing more comes, and what was fetched ahead is dropped. */
