@@ -52,6 +52,13 @@ def take_most_urgent(step: str, *, claimant: str, named: UUID, worker: str = "")
         # Another worker was quicker; look again.
 
 
+def renew(asset: Asset, step: str, *, claimant: str) -> None:
+    """Let the claim last as long as the step may, from now on; one that was lost stays lost."""
+    until = timezone.now() + timedelta(seconds=budgets.lease_s(step, asset.facts))
+    mine = Asset.objects.filter(pk=asset.pk, claimed_by=claimant, claimed_until__gt=timezone.now())
+    mine.update(claimed_until=until)
+
+
 def holds(asset: Asset, claimant: str) -> bool:
     """Still mine? Asked before results are written, so that a worker that overslept changes nothing."""
     return Asset.objects.filter(pk=asset.pk, claimed_by=claimant, claimed_until__gt=timezone.now()).exists()

@@ -55,8 +55,11 @@ def _do(asset: Asset, step: Step, claimant: str) -> None:
     said = f"{step}: an error in the portal itself; the worker's log has it."
     trouble: Trouble | None = Trouble(Cause.PORTAL, said)
     try:
-        with deadline(budgets.hard_limit_s(step, asset.facts)), storage.original_file(asset) as path:
-            STEPS[step](Job(asset, claimant, path, effort))
+        with storage.original_file(asset) as path:
+            # The way from a bucket may be long; the film's own time begins when it is here.
+            claims.renew(asset, step, claimant=claimant)
+            with deadline(budgets.hard_limit_s(step, asset.facts)):
+                STEPS[step](Job(asset, claimant, path, effort))
         trouble = None
     except ClaimLost:
         log.warning("Asset %s: the claim for %s was lost.", asset.pk, step)
