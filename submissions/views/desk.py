@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from festival.models import AuditRecord
 from festival.scope import ask, desk_edition
 from media_pipeline.credential_words import card
-from submissions import rules
+from submissions import measured, rules
 from submissions.enums import EntryState
 from submissions.exports import csv_lines
 from submissions.filters import EntryFilter
@@ -76,6 +76,7 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
         "subtitles": subtitle_panel(found, request.user) if full else None,
         "likenesses": pairs(likenesses_of(found)[:MOST_LIKENESSES], here, request.user) if full else [],
         "credentials": card(found.film) if full else None,
+        "measured": measured.card(found.film) if full else None,
         "viewers": viewers_of(found, request.GET.get("viewers")) if full else None,
         "trail": trail_of(found) if full else None,
         "decision_form": DecisionForm(told=told, initial={"decision": found.decision})

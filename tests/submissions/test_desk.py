@@ -198,3 +198,34 @@ def test_drafts_and_other_years_are_not_at_this_desk(desk, edition, films, rival
 )
 def test_nonsense_in_the_address_is_still_a_page(desk, edition, films, query):
     assert desk.get(address(edition, "entries"), query).status_code == 200
+
+
+def test_the_desk_sees_what_was_measured(desk, edition, filmmaker):
+    measured = {
+        "loudness_lufs": -31.5,
+        "loudness_range_lu": 7.0,
+        "true_peak_dbtp": -0.4,
+        "black": [[0.0, 3.0]],
+        "frozen": [],
+        "silent": [[50.0, 56.0]],
+    }
+    spec = {"loudness_lufs": [-30, -14], "max_true_peak_dbtp": -1.0, "max_duration_s": 300}
+    film = media.asset(filmmaker, seconds=100, measured=measured, spec=spec)
+    entry = make.submitted(edition, filmmaker, film=film)
+    page = desk.get(address(edition, "entry", pk=entry.pk))
+    card = page.context["measured"]
+    figures = {figure.label: (figure.value, figure.beside) for figure in card.figures}
+    assert figures["Running time"] == ("1:40", "at most 5:00")
+    assert figures["Loudness"] == ("−31.5 LUFS", "−30 … −14 LUFS")
+    assert figures["True peak"] == ("−0.4 dBTP", "at most −1 dBTP")
+    assert [(lane.kind, [mark.seconds for mark in lane.marks]) for lane in card.lanes] == [
+        ("black", ["0.00"]),
+        ("silent", ["50.00"]),
+    ]
+    assert (card.lanes[1].marks[0].x, card.lanes[1].marks[0].width) == ("500.0", "60.0")
+    assert (card.loudness.at, card.loudness.target) == ("370.0", "540.0")
+
+
+def test_nothing_is_drawn_of_a_film_that_was_not_measured(desk, edition, filmmaker):
+    entry = make.submitted(edition, filmmaker, film=media.asset(filmmaker, state="checking"))
+    assert desk.get(address(edition, "entry", pk=entry.pk)).context["measured"] is None

@@ -1,1 +1,2 @@
 import "../film-player.js";
+import "../seek.js";
