@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +28,7 @@ class Projector(Quiet):
 
     released = 1
     sizes = ("growing",)
+    bucket = elsewhere = ""
 
     def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
         if self.path.endswith("master.m3u8"):
@@ -37,6 +39,11 @@ class Projector(Quiet):
             self._text(HEAD + "".join(streams))
         elif self.path.endswith("growing/media.m3u8"):
             self._text(_playlist(min(self.released, SEGMENTS)))
+        elif self.bucket and self.path.endswith((".m4s", ".mp4")):
+            self.send_response(302)
+            self.send_header("Location", self.bucket + self.path)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         else:
             super().do_GET()
 
@@ -48,6 +55,23 @@ class Projector(Quiet):
         self.send_header("X-More-Sizes", "yes")
         self.end_headers()
         self.wfile.write(text.encode())
+
+
+class Bucket(Quiet):
+    """Another origin, with the one rule that a store needs (docs/deployment.md)."""
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
+@contextmanager
+def serving(handler: type[Quiet], folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
 
 
 def _playlist(segments: int) -> str:
@@ -93,17 +117,15 @@ def cinema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, type
     class Ours(Projector):
         pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Ours, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/", Ours
-    server.shutdown()
-    server.server_close()
+    with serving(Bucket, folder) as elsewhere, serving(Ours, folder) as here:
+        Ours.elsewhere = elsewhere
+        yield f"{here}/", Ours
 
 
 @pytest.fixture
 def projector(cinema: tuple[str, type[Projector]]) -> type[Projector]:
     ours = cinema[1]
-    ours.released, ours.sizes = 2, ("growing",)
+    ours.released, ours.sizes, ours.bucket = 2, ("growing",), ""
     return ours
 
 
@@ -182,3 +204,21 @@ def test_a_better_size_is_taken_when_the_film_rests(page, projector):
     page.keyboard.press("9")
     page.keyboard.press("k")
     wait_until_at(page, 9.2)
+
+
+def test_segments_come_from_a_bucket_of_another_origin(chrome, cinema, projector):
+    projector.released, projector.bucket = SEGMENTS, projector.elsewhere
+    window = chrome.new_context()
+    page = window.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(cinema[0])
+    page.wait_for_function("() => document.querySelector('video').readyState >= 2", timeout=20_000)
+    page.evaluate("() => { const v = document.querySelector('video'); v.muted = true; v.play(); }")
+    wait_until_at(page, 2.5)
+    window.close()
+    assert {url.rsplit("/", 1)[1] for url in asked if url.startswith(projector.elsewhere)} >= {
+        "init.mp4",
+        "0000.m4s",
+        "0001.m4s",
+    }
