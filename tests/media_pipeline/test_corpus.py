@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from media_pipeline.examining import examine
+from media_pipeline.management.commands.inspect_media import reports
 from media_pipeline.spec import CORPUS_POLICY
 from tests.factories import media_pipeline as make
 
@@ -75,6 +76,17 @@ def test_facts_of_the_corpus(entry):
         if not same:
             differ[name] = (found, expected)
     assert differ == {}
+
+
+def test_the_near_duplicate_is_named_and_its_verdict_stays():
+    original, copy = "neardup_a_phone_portrait_hd.mp4", "neardup_b_grey_pillarbars_sd.mp4"
+    other = "c2pa_manifest_portrait.mp4"
+    found = list(reports([str(CORPUS / name) for name in (other, original, copy)], CORPUS_POLICY))
+    assert [(report["verdict"], report["reasons"]) for report in found] == [
+        ("accept", []),
+        ("accept", []),
+        ("accept", [f"near_duplicate_of:{original}"]),
+    ]
 
 
 @pytest.mark.django_db
