@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -45,6 +46,23 @@ def run(command: Sequence[str]) -> Cost:
     before, began = ended_children_s(), time.monotonic()
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
     return Cost(time.monotonic() - began, ended_children_s() - before)
+
+
+def until_there(command: Sequence[str], files: Sequence[Path]) -> float:
+    """Seconds until a program has written all of these; then it is stopped."""
+    began = time.monotonic()
+    program = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        while not all(file.exists() for file in files):
+            if program.poll() not in (None, 0):
+                raise RuntimeError(f"{command[0]} ended with {program.returncode}")
+            time.sleep(0.005)
+        return time.monotonic() - began
+    finally:
+        program.kill()
+        program.wait()
 
 
 def adopt_orphans() -> None:
