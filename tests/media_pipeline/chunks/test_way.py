@@ -179,3 +179,11 @@ def test_a_refused_film_s_pieces_are_not_made(filmmaker):
     Asset.objects.filter(pk=asset.pk).update(state=AssetState.REFUSED, reason="corrupt_frames", step="")
     work.serve(asset.chunks.get(position=1).pk, claimant="message")
     assert asset.chunks.to_do().count() == 4
+
+
+@pytest.mark.usefixtures("bucket")
+def test_pieces_travel_through_a_store_that_no_disk_is_shared_with(filmmaker):
+    asset = encode_all(cut_up(filmmaker))
+    make.step(asset)
+    assert (asset.state, asset.whole_because) == (AssetState.READY, "")
+    assert streams(asset) == BOTH_SIZES
