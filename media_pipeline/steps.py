@@ -109,16 +109,23 @@ def ladder(job: Job) -> None:
 
 
 def _join(job: Job) -> None:
-    """Make streams of the pieces that several workers encoded; nothing is encoded here."""
+    """Make streams of the pieces that several workers encoded; if they do not fit, of the whole film after all."""
+    try:
+        _stream_pieces(job)
+    except (CannotJoinError, FileNotFoundError) as error:
+        keep_whole(job.asset, str(error))
+    except FfmpegError as error:
+        if error.is_ours:
+            raise
+        keep_whole(job.asset, f"{error}\n{error.command}")
+
+
+def _stream_pieces(job: Job) -> None:
     source, wanted = job.source, cutting.wanted_rungs(job.asset)
     with storage.bench() as bench:
         parts = bench / "parts"
         parts.mkdir()
-        try:
-            joining.collect(job.asset, shared(wanted), parts)
-        except CannotJoinError as error:
-            keep_whole(job.asset, str(error))
-            return
+        joining.collect(job.asset, shared(wanted), parts)
         making = Making(
             job,
             bench,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from media_pipeline import storage
 from media_pipeline.chunks import bench, work
 from media_pipeline.chunks.planning import Map
 from media_pipeline.enums import AssetState, Step
@@ -172,6 +173,13 @@ def test_a_piece_that_lacks_a_picture_is_not_joined(filmmaker):
     assert (asset.whole_because, asset.step, asset.chunks.count()) == ("failed", Step.LADDER, 0)
     make.step(asset)
     assert asset.state == AssetState.READY
+
+
+def test_pieces_that_somebody_deleted_are_not_waited_for(filmmaker):
+    asset = encode_all(cut_up(filmmaker))
+    storage.discard(work.folder_of(asset))
+    make.step(asset)
+    assert (asset.state, asset.whole_because, asset.step) == (AssetState.PREPARING, "failed", Step.LADDER)
 
 
 def test_a_refused_film_s_pieces_are_not_made(filmmaker):
