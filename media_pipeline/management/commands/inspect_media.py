@@ -114,8 +114,9 @@ def read_category(text: str) -> TechnicalSpec:
     """Find the rules behind what stands after ``--category``. Raises RulesError."""
     if text in PRESETS:
         return PRESETS[text]
+    written = text if text.lstrip().startswith("{") else _content(text)
     try:
-        rules = json.loads(text if text.lstrip().startswith("{") else _content(text))
+        rules = json.loads(written)
     except (ValueError, RecursionError) as error:
         raise RulesError(f"The category is not JSON: {error}") from error
     if not isinstance(rules, dict):
@@ -129,5 +130,5 @@ def _content(name: str) -> str:
         if not path.is_file():
             raise RulesError(f"{name} is neither one of {', '.join(PRESETS)} nor a file.")
         return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise RulesError(f"{name} cannot be read: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(f"{name} cannot be read: {error}") from error
