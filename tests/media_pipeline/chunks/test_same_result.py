@@ -95,8 +95,10 @@ def sound(playlist: Path) -> list[tuple[int, int, str]]:
 
 def likeness(one: Path, other: Path) -> float:
     command = [binaries.ffmpeg().path, "-nostdin", "-v", "info", "-i", str(one), "-i", str(other)]
+    # Picture by picture: ffmpeg 8.1 counts the times of two HLS inputs from different beginnings.
+    pairs = "[0:v]setpts=N/24/TB[one];[1:v]setpts=N/24/TB[other];[one][other]ssim"
     done = subprocess.run(
-        [*command, "-lavfi", "[0:v][1:v]ssim", "-f", "null", "-"], check=True, capture_output=True, timeout=60
+        [*command, "-lavfi", pairs, "-f", "null", "-"], check=True, capture_output=True, timeout=60
     )
     return float(re.findall(rb"All:([\d.]+)", done.stderr)[-1])
 
