@@ -20,7 +20,7 @@ from media_pipeline.chunks.planning import Cut, Farm, plan, shared
 from media_pipeline.ladder import Rung, output_rate, rungs
 from media_pipeline.recipes import PLAYLIST, Source, picture_file
 from tests import clips
-from tests.bench import films
+from tests.bench import films, meter
 from tests.bench.table import Row, row
 
 SECONDS = 12
@@ -49,13 +49,16 @@ def measure(folder: Path) -> list[Row]:
         print("    (needs two cores to bind workers to: left out)")
         return []
     source = _source(folder)
+    began_s = meter.orphans_s()
     alone = _alone(source, folder / "alone", cores[0])
+    between_s = meter.orphans_s()
     together = _together(source, folder / "together", cores[:2])
+    more = 100 * ((meter.orphans_s() - between_s) / (between_s - began_s) - 1)
     unit, best = _quality(alone.stream, source.path)
     _, ours = _quality(together.stream, source.path)
     bits = 100 * (together.bytes / alone.bytes - 1)
     speed = f"{alone.seconds / together.seconds:.2f} x as fast"
-    told = f"{speed}; 1080: {bits:+.1f} % bytes, {unit} {ours:.4g} ({ours - best:+.2g})"
+    told = f"{speed}; CPU {more:+.0f} %; 1080: {bits:+.1f} % bytes, {unit} {ours:.4g} ({ours - best:+.2g})"
     what = f"film in pieces of {FARM.shortest_s:.0f} s, two one-core workers (floor: one, one pass)"
     return [row(what, together.seconds, alone.seconds, "s", told)]
 
