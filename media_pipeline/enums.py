@@ -48,8 +48,13 @@ class Cause(TextChoices):
     KILLED = "killed", _("The program was stopped from outside.")
     PROGRAM = "program", _("The program that works on films gave up.")
     FILE = "file", _("A file could not be read or written.")
+    DATABASE = "database", _("The database was away.")
     DIED = "died", _("The worker died over this film, several times.")
     PORTAL = "portal", _("An error in the portal itself; the worker's log has it.")
+
+
+OF_THE_HOUSE = frozenset({Cause.SPACE, Cause.FILE, Cause.DATABASE})
+"""What would have befallen any film: a disk, a storage, a server. The film waits until it is mended."""
 
 
 class RenditionKind(TextChoices):

@@ -9,15 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from media_pipeline import binaries, hostile, processes
+from media_pipeline import binaries, confine, hostile, processes
 from media_pipeline.packets import PacketReader, PacketRun
-from media_pipeline.processes import Finished, Limits, ProcessFailedError
+from media_pipeline.processes import Finished, Limits, ProcessFailedError, Walls
 
 MAX_PIXELS = 36_000_000
 PROBE_LIMITS = Limits(wall_s=60, cpu_s=60, memory=3 * 1024**3, file_bytes=0, output_lines=50_000)
 SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=100)
 _KILLED = frozenset(128 + number for number in (4, 6, 7, 8, 9, 11, 15, 24, 25))
 """How bubblewrap tells of a program that a signal ended; ffmpeg's own codes for bad films lie elsewhere."""
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts")
 
 
@@ -96,6 +97,7 @@ def run(
             boxed,
             limits=limits,
             confined=True,
+            walls=_walls(command[0], reads, writes, needs),
             on_line=on_line or progress.read,
             on_tick=tick,
             cwd=writes,
@@ -161,13 +163,34 @@ def _sandbox(program: str, reads: Path, writes: Path | None, needs: Sequence[Pat
         return []
     box = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     box = [shutil.which("bwrap") or "bwrap", *box[1:], "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
-    homes = (str(Path(program).resolve().parent), str(Path(program).parent))
-    for path in (*_SYSTEM, *homes, *map(str, needs)):
+    for path in _of_the_machine(program, needs):
         box += ["--ro-bind-try", path, path]
     box += ["--ro-bind", str(reads.resolve()), str(reads.absolute())]
     if writes is not None:
         box += ["--bind", str(writes.resolve()), str(writes.resolve())]
     return [*box, "--"]
+
+
+def _of_the_machine(program: str, needs: Sequence[Path]) -> list[str]:
+    """What a program needs to start at all."""
+    homes = (str(Path(program).resolve().parent), str(Path(program).parent))
+    return [*_SYSTEM, *homes, *map(str, needs)]
+
+
+def _walls(program: str, reads: Path, writes: Path | None, needs: Sequence[Path]) -> Walls | None:
+    """Where bubblewrap may not work (in most containers), the kernel's own Landlock shuts out the same."""
+    if sandbox_works() or not landlock_works():
+        # A process behind Landlock's walls may mount nothing, so bubblewrap could not build its own inside.
+        return None
+    machine = [*_of_the_machine(program, needs), *_DEVICES, "/sys/devices/system/cpu"]
+    written = () if writes is None else (str(writes.resolve()),)
+    return Walls((*machine, str(reads.resolve())), (*written, "/dev/null"))
+
+
+@cache
+def landlock_works() -> bool:
+    """Whether the kernel has Landlock and lets us use it; old container runtimes refuse its calls."""
+    return confine.landlock_version() > 0
 
 
 @cache

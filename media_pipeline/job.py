@@ -10,6 +10,7 @@ from django.db import transaction
 from media_pipeline import claims
 from media_pipeline.effort import Effort
 from media_pipeline.models import Asset
+from media_pipeline.patience import await_database, patiently
 from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
 
@@ -46,11 +47,14 @@ class Job:
         percent = round(100 * seconds / (self.asset.duration_s or 1.0))
         if percent != self._told:
             self._told = percent
-            claims.report(self.asset, self.claimant, percent, cpu_s=self.effort.spent_s())
+            spent = self.effort.spent_s()
+            patiently(lambda: claims.report(self.asset, self.claimant, percent, cpu_s=spent))
 
     @contextmanager
     def writing(self) -> Iterator[Asset]:
         """Write results: one transaction, the row locked and fresh, and only while the claim is still held."""
+        # The encoder may have run for an hour since the last word to the database.
+        await_database()
         with transaction.atomic():
             self.asset = Asset.objects.select_for_update(of=("self",)).get(pk=self.asset.pk)
             if not claims.holds(self.asset, self.claimant):

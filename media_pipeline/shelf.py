@@ -11,6 +11,7 @@ from media_pipeline.models import Asset, Rendition
 from media_pipeline.recipes import POSTER, STORYBOARD, Source, poster_size
 
 Size = tuple[int, int]
+FILES = {RenditionKind.POSTER: POSTER, RenditionKind.STORYBOARD: STORYBOARD}
 
 
 def begin_stream(asset: Asset, name: str, size: Size) -> Rendition:
@@ -19,17 +20,28 @@ def begin_stream(asset: Asset, name: str, size: Size) -> Rendition:
     return _enter(asset, made, size)
 
 
-def keep_poster(asset: Asset, bench: Path, source: Source) -> Rendition:
-    """Keep the still that stands for the film."""
-    made = Rendition(kind=RenditionKind.POSTER, name="poster")
-    return _keep(asset, made, _alone(bench, POSTER), poster_size(source.film))
+def reserve(asset: Asset, kind: RenditionKind) -> Rendition:
+    """Make room for a picture that nobody sees yet: a row in a transaction of its own, before there is a file.
+
+    If its worker dies, the row is one of those that the sweep clears with all their files.
+    """
+    made = Rendition(asset=asset, kind=kind, name=str(kind), width=0, height=0, complete=False)
+    made.superseded_at = timezone.now()
+    _name_place(asset, made)
+    made.save(force_insert=True)
+    return made
 
 
-def keep_storyboard(asset: Asset, bench: Path, source: Source) -> Rendition:
-    """Keep the sheet of small pictures for the seek bar."""
+def keep_poster(asset: Asset, made: Rendition, source: Source) -> None:
+    """Show the still that stands for the film; its file has been stored."""
+    _show(asset, made, poster_size(source.film))
+
+
+def keep_storyboard(asset: Asset, made: Rendition, source: Source) -> None:
+    """Show the sheet of small pictures for the seek bar; its file has been stored."""
     columns, rows, step_s = storyboard_grid(source.probe.duration_s)
     width, height = tile_size(source.film)
-    facts = {
+    made.facts = {
         "columns": columns,
         "rows": rows,
         "step_s": step_s,
@@ -37,21 +49,18 @@ def keep_storyboard(asset: Asset, bench: Path, source: Source) -> Rendition:
         "tile_height": height,
         "duration_s": source.probe.duration_s,
     }
-    made = Rendition(kind=RenditionKind.STORYBOARD, name="storyboard", facts=facts)
-    return _keep(asset, made, _alone(bench, STORYBOARD), (columns * width, rows * height))
+    _show(asset, made, (columns * width, rows * height))
 
 
-def _alone(bench: Path, name: str) -> Path:
-    folder = bench / Path(name).stem
-    folder.mkdir()
-    (bench / name).rename(folder / name)
-    return folder
+def store(made: Rendition, bench: Path) -> None:
+    """Put a picture's file in its reserved place. Raises OSError."""
+    storage.publish(bench / FILES[made.kind], made.file(FILES[made.kind]))
 
 
-def _keep(asset: Asset, made: Rendition, folder: Path, size: Size) -> Rendition:
-    _name_place(asset, made)
-    storage.shelve(folder, made.prefix)
-    return _enter(asset, made, size)
+def _show(asset: Asset, made: Rendition, size: Size) -> None:
+    asset.renditions.current().filter(kind=made.kind, name=made.name).update(superseded_at=timezone.now())
+    made.complete, made.superseded_at, (made.width, made.height) = True, None, size
+    made.save(update_fields=["complete", "superseded_at", "width", "height", "facts"])
 
 
 def _enter(asset: Asset, made: Rendition, size: Size) -> Rendition:

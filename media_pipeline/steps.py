@@ -29,8 +29,8 @@ from media_pipeline.ladder import KEY_FRAME_S, Rung, output_rate
 from media_pipeline.lifecycle import asset_state
 from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
-from media_pipeline.models import Asset
-from media_pipeline.recipes import STORYBOARD, Source
+from media_pipeline.models import Asset, Rendition
+from media_pipeline.recipes import STORYBOARD
 
 log = logging.getLogger(__name__)
 
@@ -184,10 +184,13 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
         # A second of work for half an hour of film: before the row is locked, not while.
         recognised = fingerprints.of_folder(bench, source) if look else None
         glances.make_up_for(job.asset, job.path)
+        sheet = _stored(job, RenditionKind.STORYBOARD, bench) if (bench / STORYBOARD).exists() else None
         with job.writing() as asset:
             making.complete(asset)
             if recognised:
-                _note_looked(asset, bench, source, measured)
+                _note_looked(asset, measured)
+                if sheet:
+                    shelf.keep_storyboard(asset, sheet, source)
                 likenesses.keep(asset, recognised)
             if step == Step.LADDER:
                 _note_laddered(asset, rungs)
@@ -195,9 +198,7 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
             verdicts.write(asset, job.signature)
 
 
-def _note_looked(asset: Asset, bench: Path, source: Source, measured: Measurements) -> None:
-    if (bench / STORYBOARD).exists():
-        shelf.keep_storyboard(asset, bench, source)
+def _note_looked(asset: Asset, measured: Measurements) -> None:
     asset.measured = asset.measurements.updated(measured).to_json()
     asset.verified_at = timezone.now()
 
@@ -222,8 +223,17 @@ def _take_still(job: Job, bench: Path) -> None:
         # The look at every picture will say what is wrong there; a film without a poster is no reason to refuse it.
         log.info("Asset %s: no still could be taken: %s", job.asset.pk, error)
         return
+    still = _stored(job, RenditionKind.POSTER, bench)
     with job.writing() as asset:
-        shelf.keep_poster(asset, bench, job.source)
+        shelf.keep_poster(asset, still, job.source)
+
+
+def _stored(job: Job, kind: RenditionKind, bench: Path) -> Rendition:
+    """Store a picture where only its own worker knows of it."""
+    with job.writing() as asset:
+        made = shelf.reserve(asset, kind)
+    shelf.store(made, bench)
+    return made
 
 
 def _refuse_unplayable(job: Job, error: FfmpegError) -> None:

@@ -15,16 +15,15 @@ from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import ClaimLost, Job
 from media_pipeline.lifecycle import asset_state
 from media_pipeline.models import Asset
+from media_pipeline.patience import AWAY, await_database, patiently
 from media_pipeline.steps import STEPS
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 3
-PAUSE_BEFORE_RETRY_S = 20
-
 
 def serve(step: Step, *, claimant: str, named: UUID, worker: str = "") -> None:
     """Spend a message of the queue on the most urgent film that waits for this step."""
+    await_database()
     asset = claims.take_most_urgent(step, claimant=claimant, named=named, worker=worker)
     if asset is not None:
         _do(asset, step, claimant)
@@ -48,8 +47,8 @@ def _do(asset: Asset, step: Step, claimant: str) -> None:
         actions.advance(asset)
         return
     effort = Effort()
-    if asset.attempts > MOST_ATTEMPTS:
-        said = f"{step}: the worker died {MOST_ATTEMPTS} times over this film."
+    if (deaths := attempts.deaths(asset, step)) >= attempts.MOST_DEATHS:
+        said = f"{step}: the worker died {deaths} times over this film."
         _give_up(asset, claimant, Trouble(Cause.DIED, said), effort)
         return
     said = f"{step}: an error in the portal itself; the worker's log has it."
@@ -72,28 +71,37 @@ def _do(asset: Asset, step: Step, claimant: str) -> None:
         trouble = attempts.of_ffmpeg(step, error)
     except OSError as error:
         trouble = attempts.of_system(step, error)
+    except AWAY as error:
+        trouble = attempts.of_database(step, error)
     finally:
         # Also for errors that nobody foresaw: they are raised on, and the row still tells of them.
         if trouble:
-            _try_later(asset, claimant, trouble, effort)
+            _try_later(asset, step, claimant, trouble, effort)
     if trouble is None:
-        claims.release(asset, claimant, done=True)
-        attempts.end(asset, claimant, cpu_s=effort.spent_s())
-        actions.advance(asset)
+        patiently(lambda: _go_on(asset, claimant, effort))
 
 
-def _try_later(asset: Asset, claimant: str, trouble: Trouble, effort: Effort) -> None:
+@transaction.atomic
+def _go_on(asset: Asset, claimant: str, effort: Effort) -> None:
+    claims.release(asset, claimant, done=True)
+    attempts.end(asset, claimant, cpu_s=effort.spent_s())
+    actions.advance(asset)
+
+
+def _try_later(asset: Asset, step: Step, claimant: str, trouble: Trouble, effort: Effort) -> None:
+    await_database()
     asset.refresh_from_db()
     log.error("Asset %s, attempt %s: %s", asset.pk, asset.attempts, trouble.reason)
     if not claims.holds(asset, claimant):
         attempts.give_back(asset, claimant)
         return  # somebody else has it by now, or the sweep will see to it
-    if asset.attempts >= MOST_ATTEMPTS:
+    if attempts.is_enough(asset, step, trouble):
         _give_up(asset, claimant, trouble, effort)
         return
-    claims.release(asset, claimant, done=False)
-    attempts.end(asset, claimant, cpu_s=effort.spent_s(), trouble=trouble)
-    actions.advance(asset, pause_s=PAUSE_BEFORE_RETRY_S * asset.attempts)
+    with transaction.atomic():
+        claims.release(asset, claimant, done=False)
+        attempts.end(asset, claimant, cpu_s=effort.spent_s(), trouble=trouble)
+        actions.advance(asset, pause_s=attempts.pause_s(asset.attempts))
 
 
 @transaction.atomic

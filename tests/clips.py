@@ -207,6 +207,15 @@ def huge_picture(target: Path) -> None:
 
 
 @kept("mp4")
+def hours_of_nothing(target: Path) -> None:
+    """A few kilobytes with 2000 pictures of 4K: a matter of seconds here, of hours for somebody who means it."""
+    second = target.with_name("second.mp4")
+    picture = "color=gray:size={size}:rate={rate}:duration={seconds}"
+    film(second, "-preset", "ultrafast", "-g", "50", picture=picture, size="3840x2160", rate="25", sound=None)
+    run("-stream_loop", "39", "-i", str(second), "-c", "copy", str(target))
+
+
+@kept("mp4")
 def truncated(target: Path) -> None:
     """The first half of a film whose index came first: header and exit code look fine."""
     data = horizontal_h264().read_bytes()

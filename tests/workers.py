@@ -71,10 +71,10 @@ def surroundings() -> dict[str, str]:
     }
 
 
-def wait_until(happened: Callable[[], object], *, within_s: float, what: str) -> None:
-    """Look ten times a second; say plainly what did not happen."""
+def wait_until(happened: Callable[[], object], *, within_s: float, what: str, every_s: float = 0.1) -> None:
+    """Look ten times a second, or as told; say plainly what did not happen."""
     deadline = time.monotonic() + within_s
     while not happened():
         if time.monotonic() > deadline:
             raise AssertionError(f"Not within {within_s} s: {what}.")
-        time.sleep(0.1)
+        time.sleep(every_s)

@@ -13,6 +13,7 @@ from media_pipeline.chunks import budget
 from media_pipeline.enums import Step
 from media_pipeline.job import ClaimLost
 from media_pipeline.models import Asset, Chunk
+from media_pipeline.patience import await_database
 
 
 def take(chunk: Chunk, *, claimant: str) -> bool:
@@ -56,6 +57,7 @@ def take_most_urgent(*, claimant: str, named: UUID) -> Chunk | None:
 @contextmanager
 def writing(chunk: Chunk, claimant: str) -> Iterator[Chunk]:
     """Write results: one transaction, the row locked and fresh, and only while the claim is held. Raises ClaimLost."""
+    await_database()
     with transaction.atomic():
         fresh = Chunk.objects.to_do().select_for_update(of=("self",)).filter(pk=chunk.pk).first()
         if fresh is None or fresh.claimed_by != claimant or not fresh.is_claimed_at(timezone.now()):

@@ -22,17 +22,18 @@ from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.job import ClaimLost
 from media_pipeline.ladder import output_rate
 from media_pipeline.models import Asset, Chunk
+from media_pipeline.patience import AWAY, await_database, patiently
 from media_pipeline.recipes import Source
 from media_pipeline.signature import read_signature
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
-PAUSE_BEFORE_RETRY_S = 20
 
 
 def serve(named: UUID, *, claimant: str, worker: str = "") -> None:
     """Spend a message of the queue on the most urgent piece that waits."""
+    await_database()
     chunk = claims.take_most_urgent(claimant=claimant, named=named)
     if chunk is not None:
         _do(chunk, claimant, worker)
@@ -85,8 +86,11 @@ def _do(chunk: Chunk, claimant: str, worker: str) -> None:
         trouble, hopeless = attempts.of_ffmpeg(Step.CHUNKS, error), not error.is_ours
     except OSError as error:
         trouble = attempts.of_system(Step.CHUNKS, error)
+    except AWAY as error:
+        trouble = attempts.of_database(Step.CHUNKS, error)
     finally:
         # Also for errors that nobody foresaw: they are raised on, and the row still tells of them.
+        await_database()
         if trouble:
             _try_later(chunk, claimant, trouble, hopeless=hopeless)
         if not lost:
@@ -131,7 +135,7 @@ def _run(chunk: Chunk, claimant: str, source: Source, out: Path) -> list[str]:
         percent = round(100 * done_s / (of_s or 1.0))
         if percent != told:
             told = percent
-            claims.report(chunk, claimant, percent)
+            patiently(lambda: claims.report(chunk, claimant, percent))
 
     if chunk.is_sound:
         length = source.probe.duration_s
@@ -147,7 +151,7 @@ def _run(chunk: Chunk, claimant: str, source: Source, out: Path) -> list[str]:
 
 def _try_later(chunk: Chunk, claimant: str, trouble: Trouble, *, hopeless: bool) -> None:
     log.error("Asset %s, piece %s: %s", chunk.asset_id, chunk.position, trouble.reason)
-    pause_s = PAUSE_BEFORE_RETRY_S * chunk.attempts
+    pause_s = attempts.pause_s(chunk.attempts)
     if not claims.release(chunk, claimant, rests_s=pause_s):
         return  # somebody else has it by now, or it is gone
     if hopeless or chunk.attempts >= MOST_ATTEMPTS:

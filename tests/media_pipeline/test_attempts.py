@@ -43,7 +43,7 @@ def test_a_failure_keeps_the_command_and_the_last_words(filmmaker, monkeypatch):
     assert diary(asset) == [("check", "done", ""), *[("play", "failed", "space")] * 3]
     last = asset.tries.first()
     assert (last.command, last.tail) == ("ffmpeg -i 'my film'", "one\nNo space left on device")
-    assert asset.state == "failed"
+    assert asset.state == "preparing"
 
 
 @pytest.mark.parametrize(

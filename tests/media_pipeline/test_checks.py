@@ -47,6 +47,7 @@ def test_a_poor_ffmpeg_on_the_path_gives_way_to_the_wheel(monkeypatch, tmp_path)
 
 def test_a_missing_sandbox_is_a_warning_for_those_who_deploy(monkeypatch):
     monkeypatch.setattr(ffmpeg, "sandbox_works", lambda: False)
+    monkeypatch.setattr(ffmpeg, "landlock_works", lambda: False)
     assert "media_pipeline.W003" in {message.id for message in checks.comforts(None)}
 
 
@@ -54,3 +55,9 @@ def test_an_ffmpeg_without_chromaprint_is_a_warning(monkeypatch):
     deaf = replace(binaries.ffmpeg(), can_fingerprint_sound=False)
     monkeypatch.setattr(binaries, "ffmpeg", lambda: deaf)
     assert "media_pipeline.W004" in {message.id for message in checks.comforts(None)}
+
+
+def test_landlock_does_where_bubblewrap_may_not_work(monkeypatch):
+    monkeypatch.setattr(ffmpeg, "sandbox_works", lambda: False)
+    monkeypatch.setattr(ffmpeg, "landlock_works", lambda: True)
+    assert "media_pipeline.W003" not in {message.id for message in checks.comforts(None)}

@@ -17,13 +17,6 @@ from tests import clips
 ALL_FILM_DEMUXERS = tuple(map(str, FILM_CONTAINERS))
 
 
-@pytest.fixture(params=["with the sandbox this machine has", "without any sandbox"])
-def walls(request, monkeypatch):
-    """Each attack is tried against both walls: bubblewrap (if any) and the whitelist alone."""
-    if request.param == "without any sandbox":
-        monkeypatch.setattr(ffmpeg, "sandbox_works", lambda: False)
-
-
 @pytest.mark.usefixtures("walls")
 @pytest.mark.parametrize(
     "clip", [clips.playlist_named_mp4, clips.concat_script_named_mp4, clips.renamed_text]

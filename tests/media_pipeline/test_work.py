@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from media_pipeline import actions, budgets, claims, ffmpeg, housekeeping, work, workbench
+from media_pipeline import actions, attempts, budgets, claims, ffmpeg, housekeeping, work, workbench
 from media_pipeline.enums import AssetState, Step
 from media_pipeline.models import Asset, Rendition
 from tests import clips
@@ -59,27 +59,58 @@ def test_who_overslept_the_claim_writes_nothing(filmmaker, monkeypatch):
 
 
 @pytest.fixture
-def full_disk(monkeypatch):
-    """Every run of ffmpeg's first encoding ends as on a full disk."""
+def ending(monkeypatch):
+    """Every first copy ends in the way that the test says."""
 
-    def refuse(*args, **kwargs):
-        raise ffmpeg.FfmpegError(
-            "ffmpeg -i film", "av_interleaved_write_frame(): No space left on device", returncode=228
-        )
+    def end_with(words: str, returncode: int):
+        def refuse(*args, **kwargs):
+            raise ffmpeg.FfmpegError("ffmpeg -i film", words, returncode=returncode)
 
-    monkeypatch.setattr(workbench, "copy_for_play", refuse)
+        monkeypatch.setattr(workbench, "copy_for_play", refuse)
+
+    return end_with
 
 
-@pytest.mark.usefixtures("full_disk")
-def test_our_own_failure_is_tried_again_and_then_told_as_ours(filmmaker):
+def test_our_own_failure_is_tried_again_and_then_told_as_ours(filmmaker, ending):
+    ending("Killed", 137)
     asset = make.step(make.received(filmmaker))
     for attempt in (1, 2):
         make.step(asset)
         assert (asset.state, asset.attempts, asset.claimed_by) == (AssetState.PREPARING, attempt, "")
     make.step(asset)
     assert (asset.state, asset.is_refused) == (AssetState.FAILED, False)
-    assert "No space left on device" in asset.reason
+    assert "Killed" in asset.reason
     assert "ffmpeg -i film" in asset.reason
+
+
+def test_a_full_disk_is_waited_for_with_growing_pauses_for_hours(filmmaker, ending):
+    ending("av_interleaved_write_frame(): No space left on device", 228)
+    asset = make.step(make.received(filmmaker))
+    pauses = []
+    for _ in range(attempts.MOST_ATTEMPTS - 1):
+        make.step(asset)
+        assert asset.state == AssetState.PREPARING
+        pauses.append(round((asset.rests_until - timezone.now()).total_seconds(), -1))
+    assert pauses[:6] == [20, 60, 180, 420, 900, 900]
+    assert sum(pauses) > 3.5 * 3600
+    make.step(asset)
+    assert asset.state == AssetState.FAILED
+    assert "No space left on device" in asset.reason
+
+
+def test_a_full_disk_does_not_use_up_the_attempts_of_the_film(filmmaker, ending):
+    asset = make.step(make.received(filmmaker))
+    for words, code, state in (
+        ("No space left on device", 228, AssetState.PREPARING),
+        ("No space left on device", 228, AssetState.PREPARING),
+        ("Killed", 137, AssetState.PREPARING),
+        ("No space left on device", 228, AssetState.PREPARING),
+        ("Killed", 137, AssetState.PREPARING),
+        ("Killed", 137, AssetState.FAILED),
+    ):
+        ending(words, code)
+        make.step(asset)
+        assert asset.state == state
 
 
 def test_after_our_failure_it_goes_on_where_it_stopped(filmmaker, monkeypatch, request):
@@ -106,12 +137,12 @@ def test_an_error_nobody_foresaw_is_marked_and_raised(filmmaker, monkeypatch):
 
 def test_a_film_that_kills_its_workers_is_put_aside(filmmaker):
     asset = make.received(filmmaker)
-    for _ in range(work.MOST_ATTEMPTS):
+    for _ in range(attempts.MOST_DEATHS):
         claims.take(asset, Step.CHECK, claimant="message 1")
     make.step(asset, claimant="message 1")
     assert (asset.state, asset.reason) == (
         AssetState.FAILED,
-        "check: the worker died 3 times over this film.",
+        "check: the worker died 5 times over this film.",
     )
 
 
