@@ -80,7 +80,7 @@ def _begin(asset: Asset) -> None:
     asset.save(force_insert=True)
     advance(asset)
     # Beside the check, which does not wait for it; a lost message is found by the sweep of missing evidence.
-    transaction.on_commit(partial(tasks.read_credentials.delay, str(asset.pk)), robust=True)
+    transaction.on_commit(lambda: tasks.read_credentials.delay(str(asset.pk)), robust=True)
 
 
 @transaction.atomic

@@ -160,6 +160,12 @@ def give_back(asset: Asset, claimant: str) -> None:
     _running(asset).filter(claimant=claimant).update(ended_at=timezone.now(), outcome=Outcome.LOST)
 
 
+def close_abandoned(now: datetime) -> int:
+    """End the lines of workers whose claim is over; returns how many."""
+    open_lines = Attempt.objects.filter(ended_at=None).exclude(asset__claimed_until__gte=now)
+    return open_lines.update(ended_at=now, outcome=Outcome.LOST, cause=Cause.DIED)
+
+
 def prune(now: datetime, *, most: int = 5000) -> int:
     """Forget what is too old to tell anything about tomorrow; returns how many lines went."""
     old = Attempt.objects.filter(ended_at__lt=now - KEPT_FOR).order_by("pk").values("pk")[:most]

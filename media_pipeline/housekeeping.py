@@ -11,7 +11,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from media_pipeline import actions, attempts, queues, storage
-from media_pipeline.enums import Step
+from media_pipeline.enums import UNDER_WAY, Step
 from media_pipeline.models import Asset, Rendition
 
 KEPT_FOR_WATCHERS = timedelta(days=1)
@@ -52,6 +52,14 @@ def clear_superseded_renditions() -> int:
         if bench.stat().st_mtime < time.time() - LEFT_ON_THE_BENCH_S:
             shutil.rmtree(bench, ignore_errors=True)
     return len(old)
+
+
+def close_books_of_the_dead() -> int:
+    """End what dead workers left open, also where they died a moment after the verdict; return how many attempts."""
+    now = timezone.now()
+    ended = Asset.objects.exclude(state__in=UNDER_WAY).filter(claimed_until__lt=now)
+    ended.update(claimed_by="", claimed_until=None, progress=0)
+    return attempts.close_abandoned(now)
 
 
 def forget_old_attempts() -> int:

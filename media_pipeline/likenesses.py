@@ -1,6 +1,5 @@
 """Keep what films are recognised by, and note what people make of two that resemble each other."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +26,7 @@ def keep(asset: Asset, made: Fingerprints) -> None:
         _keep(asset, FingerprintKind.SOUND, SOUND_VERSION, made.sound.to_bytes(), len(made.sound))
     else:
         asset.fingerprints.filter(kind=FingerprintKind.SOUND).delete()
-    transaction.on_commit(partial(tasks.find_likenesses.delay, str(asset.pk)), robust=True)
+    transaction.on_commit(lambda: tasks.find_likenesses.delay(str(asset.pk)), robust=True)
 
 
 def _keep(asset: Asset, kind: FingerprintKind, version: int, data: bytes, count: int) -> None:

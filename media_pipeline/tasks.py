@@ -75,6 +75,7 @@ def sweep() -> None:
     subtitling.wake_forgotten()
     sweeping.wake_forgotten_chunks()
     sweeping.clear_leftover_chunks()
+    housekeeping.close_books_of_the_dead()
     housekeeping.clear_superseded_renditions()
     storage.tidy_scratch()
     housekeeping.forget_old_attempts()

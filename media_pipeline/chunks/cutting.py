@@ -1,7 +1,5 @@
 """Cut a film into pieces, where that pays; ask workers for those that are not done."""
 
-from functools import partial
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +71,7 @@ def send(chunk: Chunk, *, pause_s: float = 0) -> None:
     Chunk.objects.filter(pk=chunk.pk).update(enqueued_at=timezone.now())
     enqueue = tasks.encode_chunk.apply_async
     # Robust: with the broker away nothing is lost, and the sweep asks again.
-    transaction.on_commit(partial(enqueue, args=[str(chunk.pk)], countdown=pause_s), robust=True)
+    transaction.on_commit(lambda: enqueue(args=[str(chunk.pk)], countdown=pause_s), robust=True)
 
 
 def is_done(asset: Asset) -> bool:

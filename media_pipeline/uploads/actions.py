@@ -93,7 +93,7 @@ def claim_upload(upload: Upload, spec: dict[str, Any]) -> Upload:
             )
         upload.spec = spec
         upload.save(update_fields=["spec"])
-        transaction.on_commit(partial(deliver, upload.pk), robust=True)
+        transaction.on_commit(lambda: deliver(upload.pk), robust=True)
     return upload
 
 
@@ -157,7 +157,7 @@ def finish_upload(upload: Upload, held: Lease) -> None:
             raise Busy
         upload_state.move(upload, UploadState.FINISHED, by=upload.owner, finished_at=timezone.now())
         # If this process dies right here, the sweep hands the film over.
-        transaction.on_commit(partial(deliver, upload.pk), robust=True)
+        transaction.on_commit(lambda: deliver(upload.pk), robust=True)
 
 
 def join_parts(*, owner: Any, urls: tuple[str, ...], **fields: Any) -> Upload:

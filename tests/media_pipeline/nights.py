@@ -37,6 +37,7 @@ def minutes_pass() -> None:
     waiting = Asset.objects.filter(Q(claimed_until=None) | Q(claimed_until__lt=timezone.now()))
     waiting.filter(state__in=UNDER_WAY).update(enqueued_at=ago, rests_until=None)
     housekeeping.wake_forgotten_films()
+    housekeeping.close_books_of_the_dead()
 
 
 def await_morning(*, within_s: float) -> None:
