@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from festival import audit
+from festival.commits import after_commit
 from media_pipeline import storage, tasks
 from media_pipeline.chunks import cutting
 from media_pipeline.enums import UNDER_WAY, AssetState, Step
@@ -80,7 +81,7 @@ def _begin(asset: Asset) -> None:
     asset.save(force_insert=True)
     advance(asset)
     # Beside the check, which does not wait for it; a lost message is found by the sweep of missing evidence.
-    transaction.on_commit(lambda: tasks.read_credentials.delay(str(asset.pk)), robust=True)
+    after_commit(tasks.read_credentials.delay, str(asset.pk))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """One claimed film on the bench."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.db import transaction
 from media_pipeline import claims
 from media_pipeline.effort import Effort
 from media_pipeline.models import Asset
-from media_pipeline.patience import await_database, patiently
+from media_pipeline.patience import Answer, await_database, patiently
 from media_pipeline.recipes import Source
 from media_pipeline.signature import Signature, read_signature
 
@@ -60,3 +60,12 @@ class Job:
             if not claims.holds(self.asset, self.claimant):
                 raise ClaimLost
             yield self.asset
+
+    def write(self, do: Callable[[Asset], Answer]) -> Answer:
+        """Like ``writing``, and once more if the connection dies in the middle, so ``do`` must not mind a second time."""
+
+        def once() -> Answer:
+            with self.writing() as asset:
+                return do(asset)
+
+        return patiently(once)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from festival.commits import after_commit
 from media_pipeline import tasks
 from media_pipeline.enums import FingerprintKind, LikenessState
 from media_pipeline.fingerprints import Fingerprints
@@ -26,7 +27,7 @@ def keep(asset: Asset, made: Fingerprints) -> None:
         _keep(asset, FingerprintKind.SOUND, SOUND_VERSION, made.sound.to_bytes(), len(made.sound))
     else:
         asset.fingerprints.filter(kind=FingerprintKind.SOUND).delete()
-    transaction.on_commit(lambda: tasks.find_likenesses.delay(str(asset.pk)), robust=True)
+    after_commit(tasks.find_likenesses.delay, str(asset.pk))
 
 
 def _keep(asset: Asset, kind: FingerprintKind, version: int, data: bytes, count: int) -> None:

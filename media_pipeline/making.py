@@ -44,13 +44,16 @@ class Making:
         news = [(row, stream) for row, stream in zip(self._rows, self._streams, strict=True) if stream.grow()]
         if not news or self._on_begin is None or not all(stream.has_begun for stream in self._streams):
             return
-        with self._job.writing() as asset:
+
+        def tell(asset: Asset) -> None:
             # At the beginning all at once: a size that comes later would be missing from the first page's list.
             for row, stream in news if self._begun else zip(self._rows, self._streams, strict=True):
                 Rendition.objects.filter(pk=row.pk).update(playlist=stream.playlist, facts=stream.facts)
             if not self._begun and asset.playable_at is None:
                 asset.playable_at = timezone.now()
                 asset.save(update_fields=["playable_at"])
+
+        self._job.write(tell)
         if not self._begun:
             self._begun = True
             self._on_begin()

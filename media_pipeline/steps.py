@@ -185,7 +185,8 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
         recognised = fingerprints.of_folder(bench, source) if look else None
         glances.make_up_for(job.asset, job.path)
         sheet = _stored(job, RenditionKind.STORYBOARD, bench) if (bench / STORYBOARD).exists() else None
-        with job.writing() as asset:
+
+        def note(asset: Asset) -> None:
             making.complete(asset)
             if recognised:
                 _note_looked(asset, measured)
@@ -196,6 +197,8 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
                 _note_laddered(asset, rungs)
             asset.save(update_fields=["playable_at", "measured", "verified_at", "laddered_at"])
             verdicts.write(asset, job.signature)
+
+        job.write(note)
 
 
 def _note_looked(asset: Asset, measured: Measurements) -> None:
@@ -224,14 +227,12 @@ def _take_still(job: Job, bench: Path) -> None:
         log.info("Asset %s: no still could be taken: %s", job.asset.pk, error)
         return
     still = _stored(job, RenditionKind.POSTER, bench)
-    with job.writing() as asset:
-        shelf.keep_poster(asset, still, job.source)
+    job.write(lambda asset: shelf.keep_poster(asset, still, job.source))
 
 
 def _stored(job: Job, kind: RenditionKind, bench: Path) -> Rendition:
     """Store a picture where only its own worker knows of it."""
-    with job.writing() as asset:
-        made = shelf.reserve(asset, kind)
+    made = job.write(lambda asset: shelf.reserve(asset, kind))
     shelf.store(made, bench)
     return made
 

@@ -72,6 +72,7 @@ def _do(asset: Asset, step: Step, claimant: str) -> None:
     except OSError as error:
         trouble = attempts.of_system(step, error)
     except AWAY as error:
+        log.warning("Asset %s: the database went away.", asset.pk, exc_info=True)
         trouble = attempts.of_database(step, error)
     finally:
         # Also for errors that nobody foresaw: they are raised on, and the row still tells of them.
