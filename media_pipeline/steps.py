@@ -30,6 +30,7 @@ from media_pipeline.lifecycle import asset_state
 from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
 from media_pipeline.models import Asset, Rendition
+from media_pipeline.patience import await_database
 from media_pipeline.recipes import STORYBOARD
 
 log = logging.getLogger(__name__)
@@ -179,6 +180,7 @@ def _look(job: Job, step: Step, *, rungs: Sequence[Rung]) -> None:
             except FfmpegError as error:
                 _refuse_unplayable(job, error)
                 return
+        await_database()
         making.finish()
         _take_still(job, bench)
         # A second of work for half an hour of film: before the row is locked, not while.
