@@ -101,13 +101,14 @@ class Settling:
         if not self.asset.is_in_progress:
             return 100
         shares = {"received": 5, "checked": 10, "playable": 25, "verified": 20, "ready": 40}
-        percent = 0.0
-        for step in self.steps:
-            if step.state == "done":
-                percent += shares[step.key]
-            elif step.percent:
-                percent += shares[step.key] * step.percent / 100
-        return int(percent)
+        steps = self.steps
+        done = sum(shares[step.key] for step in steps if step.state == "done")
+        present = next((step for step in steps if step.percent), None)
+        if present is None:
+            return done
+        # One pass makes all that is left: a film's first copy, the look at every picture and its sizes.
+        in_this_step = 100 - done if self.asset.step == AssetStep.LADDER else shares[present.key]
+        return int(done + in_this_step * (present.percent or 0) / 100)
 
     @property
     def is_live(self) -> bool:

@@ -65,6 +65,13 @@ def test_timecodes(seconds, clock):
         ({"state": "preparing", "claimed": 40}, "done done running waiting waiting", 25),
         ({"state": "preparing", "played": True, "claimed": 0}, "done done done running waiting", 40),
         ({"state": "preparing", "played": True, "seen": True}, "done done done done waiting", 60),
+        # One pass makes everything that is left.
+        ({"state": "preparing", "step": "ladder", "claimed": 40}, "done done running waiting waiting", 49),
+        (
+            {"state": "preparing", "step": "ladder", "played": True, "claimed": 50},
+            "done done done running waiting",
+            70,
+        ),
         ({"state": "ready", "played": True, "seen": True}, "done done done done done", 100),
         ({"state": "refused", "reason": "too_long"}, "done failed skipped skipped skipped", 100),
         ({"state": "refused", "reason": "x", "played": True}, "done done done failed skipped", 100),

@@ -332,6 +332,15 @@ def test_the_live_fragment_asks_again_only_while_something_happens(room, edition
         assert (b"hx-trigger" in answer.content) == live, state
 
 
+def test_a_film_that_can_be_watched_by_now_is_linked_to_where_it_plays(room, edition, filmmaker):
+    """The page of a draft leads on to the first step that is missing something, so it is not the place."""
+    film = media.asset(filmmaker, state="preparing", playable_at=timezone.now())
+    entry = make.draft(edition, filmmaker, film=film)
+    answer = room.get(reverse("entries:film_status", kwargs={"pk": entry.pk})).content.decode()
+    assert f'<a class="button" href="{step_url(entry, "film")}">' in answer
+    assert room.get(step_url(entry, "film")).context["film"].playback
+
+
 def test_a_long_way_to_the_store_is_shown(room, edition, filmmaker, settings):
     elsewhere = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = {**settings.STORAGES, "originals": elsewhere}
