@@ -44,7 +44,7 @@ def of_ffmpeg(step: str, error: FfmpegError) -> Trouble:
     """Sort a failed command by what its last words say of the machine."""
     if error.timed_out:
         cause = Cause.TIME
-    elif "No space left on device" in error.tail:
+    elif "No space left on device" in error.tail or "Disk quota exceeded" in error.tail:
         cause = Cause.SPACE
     elif "Cannot allocate memory" in error.tail or "cannot allocate memory" in error.tail:
         cause = Cause.MEMORY

@@ -18,6 +18,8 @@ PROBE_LIMITS = Limits(wall_s=60, cpu_s=60, memory=3 * 1024**3, file_bytes=0, out
 SCAN_LIMITS = replace(PROBE_LIMITS, wall_s=600, output_lines=100)
 _KILLED = frozenset(128 + number for number in (4, 6, 7, 8, 9, 11, 15, 24, 25))
 """How bubblewrap tells of a program that a signal ended; ffmpeg's own codes for bad films lie elsewhere."""
+_OF_THE_DISK = ("No space left on device", "Disk quota exceeded", "Read-only file system")
+_TAIL_LINES = 20
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts")
 
@@ -38,12 +40,7 @@ class FfmpegError(Exception):
     def is_ours(self) -> bool:
         """True when the machine failed, not the film: a limit, a kill, a full disk."""
         killed = self.returncode is None or self.returncode < 0 or self.returncode in _KILLED
-        words = (
-            "No space left on device",
-            "Cannot allocate memory",
-            "Permission denied",
-            "Read-only file system",
-        )
+        words = (*_OF_THE_DISK, "Cannot allocate memory", "Permission denied")
         return self.timed_out or killed or any(word in self.tail for word in words)
 
 
@@ -105,10 +102,20 @@ def run(
     except ProcessFailedError as error:
         raise FfmpegError(
             shlex.join(command),
-            "\n".join(error.stderr[-20:]),
+            _last_words(error.stderr),
             timed_out=error.timed_out,
             returncode=error.returncode,
         ) from error
+
+
+def _last_words(lines: Sequence[str]) -> str:
+    """The end of what was said; before it what was said of the disk, which the encoders' statistics push out of sight."""
+    of_the_disk = [
+        line
+        for line in lines[:-_TAIL_LINES]
+        if "[info]" not in line and any(word in line for word in _OF_THE_DISK)
+    ]
+    return "\n".join([*of_the_disk[:3], *lines[-_TAIL_LINES:]])
 
 
 def probe(path: Path, demuxers: Sequence[str]) -> Mapping[str, Any]:

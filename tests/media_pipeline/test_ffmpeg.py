@@ -145,3 +145,11 @@ def test_a_wheels_binary_is_made_executable(tmp_path: Path):
     packed.chmod(0o644)
     assert binaries.runnable(str(packed)) == str(packed)
     assert os.access(packed, os.X_OK)
+
+
+def test_what_is_said_of_the_disk_is_not_lost_among_the_encoders_statistics():
+    said = ["[info] No space left on device", "[error] Error writing: No space left on device"]
+    statistics = [f"[libx264] [info] line {number}" for number in range(40)]
+    tail = ffmpeg._last_words([*said, *statistics])
+    assert tail.splitlines() == [said[1], *statistics[-20:]]
+    assert ffmpeg.FfmpegError("ffmpeg", tail, returncode=1).is_ours
