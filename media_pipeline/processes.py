@@ -146,6 +146,9 @@ def run(
             "LC_ALL": "C",
             "HOME": "/nonexistent",
             "AV_LOG_FORCE_NOCOLOR": "1",
+            # The C library reserves 64 MB of addresses for each of eight arenas a core: on many cores that alone
+            # would meet the limit of memory.
+            "MALLOC_ARENA_MAX": "8",
         },
         cwd=cwd,
     )

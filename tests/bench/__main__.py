@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench import meter, table, upload
+from tests.bench import memory, meter, table, upload
 from tests.bench.sending import Sender
 from tests.browser.portal import Portal, running_portal
 
@@ -44,6 +44,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
         "workshop": ("Doing the workshop's work by hand", lambda: workshop.measure(scratch)),
         "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
         "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
+        "memory": ("Weighing the encoder of a 4K film", lambda: memory.measure(scratch)),
         "pages": ("Reading pages", pages.measure),
     }
     rows = []
