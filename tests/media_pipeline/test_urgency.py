@@ -215,6 +215,7 @@ def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp
         workers.wait_until(lambda: refused.count() == 10, within_s=60, what="every film has its verdict")
         name = queues.queue_of(Step.CHECK)
         workers.wait_until(lambda: not queues.lengths([name])[name], within_s=10, what="no message is left")
+        workers.wait_until(lambda: len(crew.everybody()) == 2, within_s=60, what="both have signed in")
         present = [(one.name.split("@")[0], one.queues, one.hands, one.is_alive) for one in crew.everybody()]
         assert present == [("one", ("verdict",), 1, True), ("two", ("verdict",), 1, True)]
     assert set(Attempt.objects.values_list("outcome", flat=True)) == {"done"}
