@@ -24,6 +24,8 @@ _MEDIA_TYPES = {Container.MOV: "video/mp4", Container.AVI: "video/avi"}
 media type is given, because by itself the library believes the file's name."""
 LIMITS = Limits(wall_s=900, cpu_s=600, memory=4 * 1024**3, file_bytes=0, open_files=64, output_lines=2000)
 """Its time goes into hashing the whole file: 3.5 s a gigabyte."""
+_BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+_MOST_BOXES = 10_000
 _MOST = 50
 _TRAINING = ("cawg.training-mining", "c2pa.training-mining")
 
@@ -119,7 +121,7 @@ def read(path: Path, container: str) -> Reading:
     What cannot be read, for whatever reason, is unreadable; nothing is raised over a stranger's file.
     """
     media_type = _MEDIA_TYPES.get(container)  # type: ignore[call-overload]
-    if media_type is None:
+    if media_type is None or (container == Container.MOV and not has_place_for_them(path)):
         return Reading(Facts(State.NONE), {})
     command = [sys.executable, "-I", str(_CHILD), media_type, str(path.absolute())]
     needs = [Path(sys.prefix), Path(sys.base_prefix), _CHILD]
@@ -133,6 +135,33 @@ def read(path: Path, container: str) -> Reading:
     except ValueError:
         return Reading(Facts(State.UNREADABLE, error="the answer is not JSON"), {})
     return parse(answer)
+
+
+def has_place_for_them(path: Path) -> bool:
+    """Whether an MP4 or QuickTime file holds the box that credentials are kept in (C2PA 2.1, A.5: BMFF).
+
+    Most films have none, and then the library, which is native code, never sees them. True also for a file whose boxes
+    cannot be followed: the library may know better.
+    """
+    place, size = 0, path.stat().st_size
+    with path.open("rb") as file:
+        for _ in range(_MOST_BOXES):
+            file.seek(place)
+            head = file.read(32)
+            length, kind = int.from_bytes(head[:4], "big"), head[4:8]
+            body = head[8:24]
+            if length == 1:
+                length, body = int.from_bytes(head[8:16], "big"), head[16:32]
+            if kind == b"uuid" and body == _BOX:
+                return True
+            if length == 0 or len(head) < 8:
+                return False
+            if length < 8:
+                return True
+            place += length
+            if place >= size:
+                return False
+    return True
 
 
 def parse(answer: Mapping[str, Any]) -> Reading:

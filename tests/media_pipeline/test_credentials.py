@@ -17,6 +17,7 @@ SIGNED = CORPUS / "c2pa_manifest_portrait.mp4" if CORPUS else Path("/nonexistent
 with_corpus = pytest.mark.skipif(
     CORPUS is None, reason="no corpus of real films beside the checkout (FILM_CORPUS)"
 )
+BOX = b"uuid" + bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -97,7 +98,7 @@ def test_damaged_credentials_raise_nothing(tmp_path: Path):
 def test_the_child_sees_one_film_and_nothing_else(tmp_path: Path, monkeypatch):
     """The same child, asked for a neighbour of the film that it was started for."""
     film, neighbour = tmp_path / "film", tmp_path / "neighbour"
-    shutil.copyfile(clips.horizontal_h264(), film)
+    film.write_bytes(clips.horizontal_h264().read_bytes() + (28).to_bytes(4, "big") + BOX + bytes(4))
     shutil.copyfile(clips.horizontal_h264(), neighbour)
     told = ffmpeg.run
 
@@ -199,3 +200,29 @@ def test_a_film_asks_for_its_credentials_when_it_arrives(filmmaker, django_captu
 
 def test_text_that_the_database_cannot_hold_is_mended():
     assert evidence.storable({"a\0": ["\ud800x", 1, None, ("é",)]}) == {"a": ["?x", 1, None, ["é"]]}
+
+
+@pytest.mark.parametrize(
+    ("content", "has"),
+    [
+        (b"", False),
+        (b"\x00\x00\x00\x08free" * 3, False),
+        (b"\x00\x00\x00\x08free" + (100).to_bytes(4, "big") + BOX + bytes(76), True),
+        (b"\x00\x00\x00\x01" + BOX[:4] + (1000).to_bytes(8, "big") + BOX[4:] + bytes(900), True),
+        (b"\x00\x00\x00\x18uuid" + bytes(16), False),
+        # To the end of the file: nothing can come after it.
+        (b"\x00\x00\x00\x00mdat" + BOX, False),
+        (b"\x00\x00\x00\x03odd!" + bytes(40), True),
+        (b"\x00\x00\x00\x08free" * 10_001, True),
+    ],
+)
+def test_the_library_is_asked_only_about_files_with_a_place_for_them(tmp_path: Path, content, has):
+    film = tmp_path / "film"
+    film.write_bytes(content)
+    assert credentials.has_place_for_them(film) == has
+
+
+@with_corpus
+def test_the_signed_film_has_a_place_for_them():
+    assert credentials.has_place_for_them(SIGNED)
+    assert not credentials.has_place_for_them(clips.horizontal_h264())
