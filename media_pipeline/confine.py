@@ -1,7 +1,7 @@
 """Put limits and walls around this process, then become another program.
 
-Started by ``processes.py`` as ``python -I -S confine.py <limits as JSON> <walls as JSON> program arguments...``. A small
-program of its own because code between fork and exec of a threaded worker may deadlock. It must import nothing of the
+Started by ``processes.py`` as ``python -I -S confine.py <worker> <limits as JSON> <walls as JSON> program arguments...``. A
+small program of its own because code between fork and exec of a threaded worker may deadlock. It must import nothing of the
 house.
 
 The walls are Landlock's (Linux 5.13 and later, no privilege and no namespace needed): the process can read what it was
@@ -50,6 +50,14 @@ def landlock_version() -> int:
     return max(0, _syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION_FLAG))
 
 
+def die_with(parent: int) -> None:
+    """A worker that is killed outright must not leave an encoder behind, also if that happens while we start."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit("The worker died before its program began.")
+
+
 def limit(limits: dict[str, int]) -> None:
     """Set what the system can set; macOS knows no limit on memory."""
     for name, value in limits.items():
@@ -58,9 +66,6 @@ def limit(limits: dict[str, int]) -> None:
         else:
             with contextlib.suppress(ValueError, OSError, AttributeError):
                 resource.setrlimit(getattr(resource, f"RLIMIT_{name.upper()}"), (value, value))
-    if sys.platform == "linux":
-        # A worker that is killed outright must not leave an encoder writing behind its successor's back.
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def wall_in(reads: list[str], writes: list[str]) -> None:
@@ -104,7 +109,8 @@ def _syscall(number: int, *arguments: object) -> int:
 
 
 if __name__ == "__main__":
-    limit(json.loads(sys.argv[1]))
-    if walls := json.loads(sys.argv[2]):
+    die_with(int(sys.argv[1]))
+    limit(json.loads(sys.argv[2]))
+    if walls := json.loads(sys.argv[3]):
         wall_in(walls["reads"], walls["writes"])
-    os.execv(sys.argv[3], sys.argv[3:])  # noqa: S606
+    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606

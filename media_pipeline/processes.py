@@ -134,7 +134,7 @@ def run(
     full = list(command)
     if confined:
         around = walls.as_json() if walls else "{}"
-        full = [sys.executable, "-I", "-S", _CONFINE, limits.as_json(), around, *command]
+        full = [sys.executable, "-I", "-S", _CONFINE, str(os.getpid()), limits.as_json(), around, *command]
     process = subprocess.Popen(
         full,
         stdin=subprocess.DEVNULL,

@@ -71,10 +71,12 @@ def surroundings() -> dict[str, str]:
     }
 
 
-def wait_until(happened: Callable[[], object], *, within_s: float, what: str, every_s: float = 0.1) -> None:
+def wait_until(
+    happened: Callable[[], object], *, within_s: float, what: str | Callable[[], str], every_s: float = 0.1
+) -> None:
     """Look ten times a second, or as told; say plainly what did not happen."""
     deadline = time.monotonic() + within_s
     while not happened():
         if time.monotonic() > deadline:
-            raise AssertionError(f"Not within {within_s} s: {what}.")
+            raise AssertionError(f"Not within {within_s} s: {what if isinstance(what, str) else what()}.")
         time.sleep(every_s)

@@ -65,7 +65,16 @@ def measure(folder: Path) -> list[Row]:
 
 def _peaks(command: Sequence[str], limits: Limits) -> tuple[int, int]:
     """Bytes of addresses, which is what the limit counts, and of real memory. Raises RuntimeError if it fails."""
-    confined = [sys.executable, "-I", "-S", confine.__file__, limits.as_json(), "{}", *command]
+    confined = [
+        sys.executable,
+        "-I",
+        "-S",
+        confine.__file__,
+        str(os.getpid()),
+        limits.as_json(),
+        "{}",
+        *command,
+    ]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     program, peaks = subprocess.Popen(confined, env={**os.environ, "MALLOC_ARENA_MAX": "8"}, **quiet), (0, 0)
     while program.poll() is None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -126,3 +127,19 @@ def test_what_is_said_of_the_disk_is_not_lost_among_the_encoders_statistics():
     tail = ffmpeg._last_words([*said, *statistics])
     assert tail.splitlines() == [said[1], *statistics[-20:]]
     assert ffmpeg.FfmpegError("ffmpeg", tail, returncode=1).is_ours
+
+
+def test_a_program_whose_worker_is_gone_does_not_begin():
+    confined = [
+        sys.executable,
+        "-I",
+        "-S",
+        processes._CONFINE,
+        "-1",
+        Limits().as_json(),
+        "{}",
+        "/bin/echo",
+        "begun",
+    ]
+    answer = subprocess.run(confined, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout) == (1, "")

@@ -93,7 +93,11 @@ def everything_is_tidy() -> None:
     housekeeping.close_books_of_the_dead()
     assert Asset.objects.filter(claimed_until__isnull=False).count() == 0
     assert Attempt.objects.filter(ended_at=None).count() == 0
-    workers.wait_until(lambda: not nights.ffmpegs_at_work(), within_s=10, what="no encoder is left")
+    workers.wait_until(
+        lambda: not nights.ffmpegs_at_work(),
+        within_s=15,
+        what=lambda: f"the end of {nights.ffmpegs_at_work()}",
+    )
     assert nights.folders_without_a_row() == []
     benches = list((Path(settings.MEDIA_ROOT) / "work").glob("work-*"))
     for bench in benches:
