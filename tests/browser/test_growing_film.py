@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -54,7 +54,8 @@ class Projector(Quiet):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-More-Sizes", "yes")
         self.end_headers()
-        self.wfile.write(text.encode())
+        with suppress(BrokenPipeError):  # a page that is left takes its questions back
+            self.wfile.write(text.encode())
 
 
 class Bucket(Quiet):

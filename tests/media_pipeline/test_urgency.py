@@ -149,7 +149,9 @@ def test_putting_to_the_front_is_told_once(filmmaker, director):
     actions.rush(asset, by=director)
     actions.rush(asset, by=director, first=False)
     asset.refresh_from_db()
-    told = AuditRecord.objects.order_by("pk").values_list("action", "actor", "facts")
+    # Films that a whole module shares have left their own lines, which cannot be deleted.
+    trail = AuditRecord.objects.filter(target_id=str(asset.pk))
+    told = trail.order_by("pk").values_list("action", "actor", "facts")
     assert (asset.rush, list(told)) == (
         False,
         [
