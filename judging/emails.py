@@ -9,6 +9,7 @@ from django.urls import reverse
 from festival.letters import post_letter
 from festival.models import Letter
 from judging.models import Honour, Juror, Round
+from submissions.makers import letter_readers
 
 
 def post_round_opened(judged: Round, juror: Juror, *, films: int) -> Letter | None:
@@ -19,11 +20,14 @@ def post_round_opened(judged: Round, juror: Juror, *, films: int) -> Letter | No
     return _post("round_opened", judged.edition, user, round=judged, films=films, url=_absolute("jury:home"))
 
 
-def post_honours(honours: Sequence[Honour]) -> Letter:
-    """To the owner of a film, once: everything it has won. Only ever after publication."""
+def post_honours(honours: Sequence[Honour]) -> list[Letter]:
+    """To the makers of a film, once each: everything it has won. Only ever after publication."""
     entry = honours[0].entry
     url = _absolute("entries:entry", pk=entry.pk)
-    return _post("film_honoured", entry.edition, entry.owner, entry=entry, honours=honours, url=url)
+    return [
+        _post("film_honoured", entry.edition, reader, entry=entry, honours=honours, url=url)
+        for reader in letter_readers(entry)
+    ]
 
 
 def _post(kind: str, edition: Any, user: Any, **context: Any) -> Letter:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from judging.enums import CardState, RoundState
 from submissions.enums import EntryState
@@ -18,16 +18,20 @@ class RoundQuerySet(models.QuerySet[Any]):
 
 class AssignmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
-        """A juror's own films, without those the office took away and those that left the competition."""
+        """A juror's films to watch, without those the office took away and those that left the competition."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(juror__membership__user=user).standing()
 
     def standing(self) -> "AssignmentQuerySet":
-        """Neither recused nor of a film that is no longer submitted. These can still be done."""
+        """Neither recused nor of a film that is no longer submitted, nor the juror's own. These can still be done."""
         recusals = apps.get_model("judging", "Recusal").objects
+        shares = apps.get_model("submissions", "CoOwner").objects
+        person = OuterRef("juror__membership__user")
         return self.filter(
             ~Exists(recusals.filter(juror=OuterRef("juror"), entry=OuterRef("entry"))),
+            ~Exists(shares.filter(user=person, entry=OuterRef("entry"))),
+            Q(juror__membership__user__isnull=True) | ~Q(entry__owner=F("juror__membership__user")),
             entry__state=EntryState.SUBMITTED,
         )
 

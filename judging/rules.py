@@ -5,15 +5,20 @@ from typing import Any
 from festival import rules
 from festival.models import Edition
 from judging.models import Assignment, Recusal
+from submissions import rules as entry_rules
 from submissions.enums import EntryState
 
 
 def can_see_assignment(user: Any, assignment: Assignment) -> bool:
-    """A juror sees own films, unless the office took them off or the film left. Same truth as `visible_to`."""
+    """A juror sees the films to watch, unless the office took them off, the film left, or it is the juror's own.
+
+    Same truth as `visible_to`.
+    """
     return bool(
         user.is_authenticated
         and assignment.juror.membership.user_id == user.pk
         and assignment.entry.state == EntryState.SUBMITTED
+        and not entry_rules.owns(user, assignment.entry)
         and not Recusal.objects.filter(juror=assignment.juror_id, entry=assignment.entry_id).exists()
     )
 

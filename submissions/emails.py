@@ -10,6 +10,7 @@ from festival.letters import post_letter
 from festival.models import Edition, Letter, Membership
 from media_pipeline.models import Asset
 from submissions.enums import Decision
+from submissions.makers import letter_readers
 from submissions.models import Entry
 from submissions.workshop.films import labels
 
@@ -17,32 +18,32 @@ WORKSHOP_FAILED = "workshop/films_failed"
 MOST_IN_A_LETTER = 10
 
 
-def post_receipt(entry: Entry) -> Letter:
-    return _to_owner("entry_received", entry, film=film_slip(entry))
+def post_receipt(entry: Entry) -> list[Letter]:
+    return _to_makers("entry_received", entry, film=film_slip(entry))
 
 
-def post_film_passed(entry: Entry) -> Letter:
-    return _to_owner("film_passed", entry, film=film_slip(entry))
+def post_film_passed(entry: Entry) -> list[Letter]:
+    return _to_makers("film_passed", entry, film=film_slip(entry))
 
 
-def post_film_needs_attention(entry: Entry) -> Letter:
-    return _to_owner("film_needs_attention", entry, film=film_slip(entry))
+def post_film_needs_attention(entry: Entry) -> list[Letter]:
+    return _to_makers("film_needs_attention", entry, film=film_slip(entry))
 
 
-def post_withdrawal(entry: Entry) -> Letter:
-    return _to_owner("entry_withdrawn", entry)
+def post_withdrawal(entry: Entry) -> list[Letter]:
+    return _to_makers("entry_withdrawn", entry)
 
 
-def post_disqualification(entry: Entry) -> Letter:
-    return _to_owner("entry_disqualified", entry)
+def post_disqualification(entry: Entry) -> list[Letter]:
+    return _to_makers("entry_disqualified", entry)
 
 
-def post_reinstatement(entry: Entry) -> Letter:
-    return _to_owner("entry_reinstated", entry)
+def post_reinstatement(entry: Entry) -> list[Letter]:
+    return _to_makers("entry_reinstated", entry)
 
 
-def post_decision(entry: Entry) -> Letter:
-    return _to_owner("film_selected" if entry.decision == Decision.SELECTED else "film_not_selected", entry)
+def post_decision(entry: Entry) -> list[Letter]:
+    return _to_makers("film_selected" if entry.decision == Decision.SELECTED else "film_not_selected", entry)
 
 
 def post_workshop_failed(edition: Edition, films: list[Asset]) -> list[Letter]:
@@ -69,11 +70,15 @@ def film_slip(entry: Entry) -> dict[str, Any]:
     return {"name": film.original_name, "size": film.size, "sha256": film.sha256}
 
 
-def _to_owner(kind: str, entry: Entry, **context: Any) -> Letter:
+def _to_makers(kind: str, entry: Entry, **context: Any) -> list[Letter]:
+    """To the owner, and a copy to each co-owner who wants one: every letter in its reader's own language."""
     url = settings.PORTAL_URL + reverse("entries:entry", kwargs={"pk": entry.pk})
-    return post_letter(
-        f"submissions/{kind}",
-        to=entry.owner,
-        edition=entry.edition,
-        context={"entry": entry, "entry_url": url, **context},
-    )
+    return [
+        post_letter(
+            f"submissions/{kind}",
+            to=reader,
+            edition=entry.edition,
+            context={"entry": entry, "entry_url": url, **context},
+        )
+        for reader in letter_readers(entry)
+    ]

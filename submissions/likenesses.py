@@ -101,9 +101,10 @@ def _side(asset: Asset, entry: Entry, readable: set[UUID], edition: Edition) -> 
 
 
 def may_judge(viewer: Any, edition: Edition, pair: Pair) -> bool:
-    """Who programmes the edition, and owns neither film."""
-    owners = {pair.likeness.first.owner_id, pair.likeness.second.owner_id}
-    return rules.can_read_everything(viewer, edition) and viewer.pk not in owners
+    """Who programmes the edition, and made neither film."""
+    senders = {pair.likeness.first.owner_id, pair.likeness.second.owner_id}
+    own = any(side.entry is not None and rules.owns(viewer, side.entry) for side in (pair.here, pair.there))
+    return rules.can_read_everything(viewer, edition) and viewer.pk not in senders and not own
 
 
 def evidence(match: Match) -> str:

@@ -1,7 +1,9 @@
 """Which ones? The adjectives of the entry desk; they combine."""
 
+from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,7 +18,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(edition=edition)
 
     def owned_by(self, user: Any) -> "EntryQuerySet":
-        return self.filter(owner=user) if user.is_authenticated else self.none()
+        """The films that this person has made: as the responsible owner, or as a co-owner."""
+        return self.filter(made_by(user)) if user.is_authenticated else self.none()
 
     def at_the_desk(self) -> "EntryQuerySet":
         """What the festival has received: everything that was ever submitted. A draft is its maker's own."""
@@ -30,7 +33,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         if not user.is_superuser:
             desks = Membership.objects.filter(user=user, role__in=DESK_ROLES).values("edition_id")
             received &= Q(edition__in=desks)
-        return self.filter(Q(owner=user) | received)
+        return self.filter(made_by(user) | received)
 
     def submitted(self) -> "EntryQuerySet":
         return self.filter(state=EntryState.SUBMITTED)
@@ -75,3 +78,20 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def by_number(self) -> "EntryQuerySet":
         return self.order_by(F("number").asc(nulls_last=True), "created_at")
+
+
+class CoOwnerQuerySet(models.QuerySet["CoOwner"]):
+    def taken(self) -> "CoOwnerQuerySet":
+        return self.filter(user__isnull=False)
+
+    def invited(self) -> "CoOwnerQuerySet":
+        return self.filter(user__isnull=True)
+
+    def acceptable_at(self, now: datetime) -> "CoOwnerQuerySet":
+        return self.invited().filter(expires_at__gt=now)
+
+
+def made_by(user: Any, entry: str = "") -> Q:
+    """The condition behind `owned_by`; `entry` leads to the entry from another table, as in "entry__"."""
+    shared = apps.get_model("submissions", "CoOwner").objects.filter(user=user)
+    return Q(**{f"{entry}owner": user}) | Q(**{f"{entry}pk__in": shared.values("entry_id")})

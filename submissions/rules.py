@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,11 +11,34 @@ from festival.enums import Role
 from festival.models import Edition
 from media_pipeline.enums import AssetState
 from submissions.enums import EntryState
-from submissions.models import Entry
+from submissions.models import CoOwner, Entry
 
 
 def owns(user: Any, entry: Entry) -> bool:
+    """A maker of the film: its responsible owner, or a co-owner. The one answer for the whole house."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return entry.owner_id == user.pk or entry.pk in _shares_of(user)
+
+
+def answers_for(user: Any, entry: Entry) -> bool:
+    """The responsible owner, who alone withdraws the film and says who else may work on it."""
     return user.is_authenticated and user.is_active and entry.owner_id == user.pk
+
+
+def forget_shares(user: Any) -> None:
+    """A share came or went: ask the database again."""
+    user.__dict__.pop("_shared_entries", None)
+
+
+def _shares_of(user: Any) -> frozenset[UUID]:
+    """The films this person co-owns, asked once per request and person."""
+    known = user.__dict__
+    if "_shared_entries" not in known:
+        known["_shared_entries"] = frozenset(
+            CoOwner.objects.filter(user=user).values_list("entry_id", flat=True)
+        )
+    return known["_shared_entries"]
 
 
 def can_view(user: Any, entry: Entry) -> bool:
@@ -71,7 +95,8 @@ def can_send_subtitles(user: Any, entry: Entry) -> bool:
 
 
 def can_withdraw(user: Any, entry: Entry) -> bool:
-    return owns(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
+    """The last word is the responsible owner's: it cannot be undone."""
+    return answers_for(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
 
 
 def can_decide(user: Any, entry: Entry) -> bool:

@@ -26,3 +26,5 @@ def sentence(missing: Missing) -> Promise:
 
 
 REGULATIONS_NOT_ACCEPTED = _("Agree to the regulations of the festival.")
+
+ONLY_THE_OWNER_WITHDRAWS = _("Only the responsible owner can withdraw this film.")

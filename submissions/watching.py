@@ -127,8 +127,8 @@ def _panel_before_the_film(entry: Entry, situation: str) -> FilmPanel:
     )
 
 
-def uploader_context(entry: Entry) -> dict[str, Any]:
-    """For components/uploader.html: where to announce a file, and the unfinished upload to go on with."""
+def uploader_context(entry: Entry, viewer: Any) -> dict[str, Any]:
+    """For components/uploader.html: where to announce a file, and the own unfinished upload to go on with."""
     rules = first_look_rules(entry.category)
     context: dict[str, Any] = {
         "begin_url": reverse("entries:film_begin", kwargs={"pk": entry.pk}),
@@ -136,7 +136,8 @@ def uploader_context(entry: Entry) -> dict[str, Any]:
         "rules": json.dumps({**rules, "chunk_size": settings.UPLOAD_CHUNK_BYTES}),
         "extensions": ", ".join(EXTENSIONS),
     }
-    if left := unfinished_upload(entry):
+    left = unfinished_upload(entry)
+    if left is not None and left.upload.owner_id == viewer.pk:
         upload = left.upload
         context |= {
             "resume_url": upload_url(upload),

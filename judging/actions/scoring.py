@@ -13,7 +13,7 @@ from judging import watching
 from judging.enums import CardState, Flag
 from judging.exceptions import CardConfirmed, RoundNotOpen, SteppedBack
 from judging.lifecycle import card_state
-from judging.models import Assignment, Criterion, Recusal, Score, Scorecard, Viewing
+from judging.models import Assignment, Criterion, Score, Scorecard, Viewing
 from submissions.enums import EntryState
 
 LONGEST_TEXT = 5000
@@ -183,5 +183,5 @@ def _refuse_unless_open(assignment: Assignment) -> None:
     judged = type(assignment.round).objects.select_for_update(no_key=True).get(pk=assignment.round_id)
     if not judged.takes_scores or assignment.entry.state != EntryState.SUBMITTED:
         raise RoundNotOpen
-    if Recusal.objects.filter(juror=assignment.juror_id, entry=assignment.entry_id).exists():
+    if not Assignment.objects.filter(pk=assignment.pk).standing().exists():
         raise FestivalError(_("This film is no longer among yours."), status=404)

@@ -15,6 +15,7 @@ from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.exceptions import AlreadyReleased
 from submissions.lifecycle import entry_state, film_decision
 from submissions.models import Entry
+from submissions.querysets import made_by
 
 
 def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entry:
@@ -38,7 +39,7 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
 def decide_rest(edition: Edition, *, by: Any) -> int:
     """Not selected: every film nobody has decided about. Returns how many there were."""
     with transaction.atomic():
-        rest = list(Entry.objects.of_edition(edition).awaiting_decision().exclude(owner=by).by_number())
+        rest = list(Entry.objects.of_edition(edition).awaiting_decision().exclude(made_by(by)).by_number())
         for entry in rest:
             decide(entry, Decision.NOT_SELECTED, by=by)
     return len(rest)
@@ -71,7 +72,8 @@ def release_selection(edition: Edition, *, by: Any) -> Edition:
 
 def decided_films(edition: Edition) -> Any:
     films = Entry.objects.of_edition(edition).submitted().filter(decision__in=FINAL_DECISIONS)
-    return films.for_cards().select_related("edition__festival", "category", "film", "owner").by_number()
+    films = films.for_cards().select_related("edition__festival", "category", "film", "owner")
+    return films.prefetch_related("co_owners__user").by_number()
 
 
 def release_problems(edition: Edition) -> list[str]:

@@ -12,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from festival.exceptions import Refused
 from media_pipeline.api import HOW, UploadStatus
 from media_pipeline.models import Finding
-from submissions import actions
+from submissions import actions, rules
 from submissions.api import input as given
 from submissions.api.output import EntryDetail, EntryLine, FilmFindings
 from submissions.models import Entry
+from submissions.sentences import ONLY_THE_OWNER_WITHDRAWS
 
 
 def own_entries(request: Request) -> QuerySet[Entry]:
@@ -122,5 +124,7 @@ class Withdraw(APIView):
     def post(self, request: Request, pk: UUID) -> Response:
         entry = own_entry(request, pk)
         wanted = checked(given.Withdrawal(data=request.data))
+        if not rules.answers_for(request.user, entry):
+            raise Refused(ONLY_THE_OWNER_WITHDRAWS)
         actions.withdraw_entry(entry, by=request.user, reason=wanted["reason"])
         return Response(EntryDetail(own_entry(request, pk)).data)

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from festival.exceptions import Conflict
 from festival.models import Category, Edition
 from festival.rules_text import category_rules_sentences
+from festival.scope import ask
 from submissions import rules
 from submissions.actions import adopt_film, begin_entry, withdraw_entry
 from submissions.enums import EntryState
 from submissions.forms import BeginForm
 from submissions.models import Entry
 from submissions.reading import entry_card, entry_sheet, history_of
+from submissions.sentences import ONLY_THE_OWNER_WITHDRAWS
 from submissions.steps import first_open
 from submissions.views.scope import own_entry
 from submissions.watching import film_panel, subtitle_panel
@@ -91,6 +93,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     mine = own_entry(request, pk)
+    ask(rules.answers_for(request.user, mine), ONLY_THE_OWNER_WITHDRAWS)
     if not rules.can_withdraw(request.user, mine):
         messages.info(request, _("This entry has already been withdrawn."))
         return redirect("entries:entry", pk=mine.pk)

@@ -79,7 +79,9 @@ def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         categories=entry.edition.categories.all() if entry.state == EntryState.DRAFT else (),
         call_is_open=rules.call_is_open(entry.edition),
         may_send=may_send,
-        uploader=uploader_context(entry) if may_send and (wants_upload or unfinished_upload(entry)) else None,
+        uploader=uploader_context(entry, request.user)
+        if may_send and (wants_upload or unfinished_upload(entry))
+        else None,
     )
 
 

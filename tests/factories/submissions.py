@@ -10,7 +10,7 @@ from festival.models import Edition, User
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.models import Asset
 from submissions.enums import CreditRole, Decision, EntryState
-from submissions.models import Credit, Entry, FilmUpload
+from submissions.models import CoOwner, Credit, Entry, FilmUpload
 from tests.factories import festival as house
 from tests.factories import media
 
@@ -70,6 +70,11 @@ def draft(edition: Edition, owner: User, **fields: Any) -> Entry:
 def submitted(edition: Edition, owner: User, **fields: Any) -> Entry:
     """In competition: submitted, the film ready."""
     return entry(edition, owner, state=EntryState.SUBMITTED, **fields)
+
+
+def co_owner(entry: Entry, user: User, **fields: Any) -> CoOwner:
+    """Somebody else who has accepted to work on the entry."""
+    return CoOwner.objects.create(entry=entry, user=user, accepted_at=timezone.now(), **fields)
 
 
 def film_upload(

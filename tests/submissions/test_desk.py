@@ -100,7 +100,7 @@ def test_the_selection_costs_a_fixed_number_of_queries(
 ):
     for _number in range(count):
         make.submitted(edition, filmmaker)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert desk.get(address(edition, "selection")).status_code == 200
 
 

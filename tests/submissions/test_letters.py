@@ -7,6 +7,7 @@ from festival.models import Letter
 from media_pipeline.models import Asset
 from submissions import emails
 from submissions.actions import settle_film
+from tests.factories import festival as house
 from tests.factories import submissions as make
 
 FOLDER = Path(settings.BASE_DIR) / "templates/emails/submissions"
@@ -46,7 +47,7 @@ def test_a_letter_is_escaped_where_it_is_html_and_plain_where_it_is_text(edition
         decision=decision,
         title="You & <Me>",
     )
-    letter = POSTS[kind](entry)
+    (letter,) = POSTS[kind](entry)
     assert (letter.kind, letter.language) == (f"submissions/{kind}", language)
     assert ("You & <Me>" in letter.subject, "<Me>" in letter.html, "&amp;" in letter.text) == (
         True,
@@ -67,4 +68,16 @@ def test_a_film_that_passed_is_told_with_its_checksum(edition, filmmaker):
     assert (letter.kind, entry.number) == ("submissions/film_passed", None)
     assert "f" * 64 not in letter.text  # a draft has no receipt; it is told to submit
     submitted = make.submitted(edition, filmmaker, film=Asset.objects.get())
-    assert "f" * 64 in emails.post_film_passed(submitted).text
+    assert "f" * 64 in emails.post_film_passed(submitted)[0].text
+
+
+def test_co_owners_get_copies_in_their_own_language_unless_they_do_not_want_them(edition, filmmaker, rival):
+    entry = make.submitted(edition, filmmaker)
+    partner = house.user("partner", language="zh-hans")
+    make.co_owner(entry, partner)
+    make.co_owner(entry, rival, wants_letters=False)
+    make.co_owner(entry, house.user("gone", is_active=False))
+    make.submitted(edition, rival)
+    emails.post_decision(entry)
+    told = Letter.objects.order_by("pk").values_list("recipient", "language")
+    assert list(told) == [(filmmaker.pk, "en"), (partner.pk, "zh-hans")]

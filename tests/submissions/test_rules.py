@@ -7,6 +7,7 @@ from django.utils import timezone
 from festival.models import User
 from media_pipeline.models import Asset
 from submissions import rules
+from submissions.actions import decide_rest
 from submissions.enums import Decision, EntryState
 from submissions.models import Entry
 from tests.factories import festival as house
@@ -15,6 +16,7 @@ from tests.factories import submissions as make
 
 PEOPLE = [
     "filmmaker",
+    "partner",
     "rival",
     "stranger",
     "juror",
@@ -27,8 +29,17 @@ PEOPLE = [
 
 
 @pytest.fixture
-def entries(edition, filmmaker):
-    return [make.entry(edition, filmmaker, state=state) for state in EntryState]
+def partner(db):
+    """Co-owns the filmmaker's entries."""
+    return house.user("partner")
+
+
+@pytest.fixture
+def entries(edition, filmmaker, partner):
+    made = [make.entry(edition, filmmaker, state=state) for state in EntryState]
+    for entry in made:
+        make.co_owner(entry, partner)
+    return made
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -47,6 +58,7 @@ def test_who_sees_how_many(request, entries):
     }
     assert seen == {
         "filmmaker": 4,
+        "partner": 4,
         "rival": 0,
         "stranger": 0,
         "juror": 0,
@@ -114,6 +126,28 @@ def test_nobody_decides_about_their_own_film(edition, programmer, director, film
     assert [rules.can_decide(programmer, entry) for entry in (own, other)] == [False, True]
     edition.selection_released_at = timezone.now()
     assert [rules.can_decide(person, other) for person in (programmer, director)] == [False, True]
+
+
+def test_a_co_owner_is_as_far_from_deciding_as_the_owner(edition, programmer, filmmaker):
+    shared, other = make.submitted(edition, filmmaker), make.submitted(edition, filmmaker)
+    make.co_owner(shared, programmer)
+    decides = [rules.can_decide(programmer, entry) for entry in (shared, other)]
+    removes = [rules.can_disqualify(programmer, entry) for entry in (shared, other)]
+    assert (decides, removes) == ([False, True], [False, True])
+    assert decide_rest(edition, by=programmer) == 1
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_owning_and_being_listed_as_ones_own_are_one_truth(request, entries, name):
+    person = request.getfixturevalue(name)
+    owned = {entry for entry in entries if rules.owns(person, entry)}
+    assert set(Entry.objects.owned_by(person)) == owned
+    assert len(owned) == (4 if name in {"filmmaker", "partner"} else 0)
+
+
+def test_only_the_responsible_owner_withdraws(entries, filmmaker, partner):
+    may = [[rules.can_withdraw(person, entry) for entry in entries] for person in (filmmaker, partner)]
+    assert may == [[True, True, False, False], [False] * 4]
 
 
 def test_search_in_both_scripts_by_director_and_number(edition, filmmaker):
