@@ -8,22 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from festival.models import AuditRecord
 from festival.scope import ask, desk_edition
-from media_pipeline.credential_words import card
-from submissions import measured, rules
-from submissions.enums import EntryState
+from submissions import rules
+from submissions.desk_page import Reading, lay_out
+from submissions.desk_parts import PARTS
 from submissions.exports import csv_lines
 from submissions.filters import EntryFilter
-from submissions.forms.desk import DecisionForm
-from submissions.likenesses import likenesses_of, pairs
-from submissions.reading import entry_sheet, technical_facts
-from submissions.viewers import viewers_of
 from submissions.views.scope import desk_entry
-from submissions.watching import film_panel, subtitle_panel
 
 ENTRIES_A_PAGE = 50
-MOST_LIKENESSES = 10
 
 
 @login_required
@@ -63,33 +56,13 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
     """All of an entry for those who programme; scrutineers and front of house read the reduced form."""
     here = desk_edition(request, festival, edition)
     found = desk_entry(request, here, pk)
-    full = rules.can_read_everything(request.user, here)
-    may_decide = rules.can_decide(request.user, found)
-    told = found.selection_is_told
+    reading = Reading(request, here, found)
     context = {
         "entry": found,
-        "full": full,
+        "full": reading.full,
         "knows_decisions": rules.can_see_decisions(request.user, here),
-        "sheet": entry_sheet(found),
-        "technical": technical_facts(found),
-        "film": film_panel(found, request.user) if full else None,
-        "subtitles": subtitle_panel(found, request.user) if full else None,
-        "likenesses": pairs(likenesses_of(found)[:MOST_LIKENESSES], here, request.user) if full else [],
-        "credentials": card(found.film) if full else None,
-        "measured": measured.card(found.film) if full else None,
-        "viewers": viewers_of(found, request.GET.get("viewers")) if full else None,
-        "trail": trail_of(found) if full else None,
-        "decision_form": DecisionForm(told=told, initial={"decision": found.decision})
-        if may_decide
-        else None,
-        "own": rules.owns(request.user, found),
-        "may_disqualify": found.state == EntryState.SUBMITTED and rules.can_disqualify(request.user, found),
-        "may_reinstate": found.state == EntryState.DISQUALIFIED and rules.can_disqualify(request.user, found),
+        "parts": lay_out(PARTS, reading, aside=False),
+        "aside": lay_out(PARTS, reading, aside=True),
+        "plays": reading.film is not None and reading.film.playback is not None,
     }
     return render(request, "submissions/desk_entry.html", context)
-
-
-def trail_of(found: object) -> list[AuditRecord]:
-    """The newest hundred lines about this entry."""
-    lines = AuditRecord.objects.filter(target_type="submissions.entry", target_id=str(found.pk))  # type: ignore[attr-defined]
-    return list(lines[:100])

@@ -10,6 +10,7 @@ from submissions.models import Entry
 from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
+from tests.submissions.parts import part
 
 
 def address(edition, name, **kwargs):
@@ -113,7 +114,7 @@ def test_under_embargo_the_rest_of_the_desk_cannot_filter_by_decision(client, ed
     client.force_login(scrutineer)
     assert listed(client, edition, decision="selected", sort="-decision") == ["Him", "Our Tree", "Zoo"]
     answer = client.get(address(edition, "entry", pk=films[0].pk))
-    assert (answer.context["knows_decisions"], answer.context["film"]) == (False, None)
+    assert (answer.context["knows_decisions"], part(answer, "film")) == (False, None)
     assert "Selected" not in answer.content.decode()
     assert films[0].owner.email not in answer.content.decode()
     assert client.get(address(edition, "export")).status_code == 403
@@ -213,7 +214,7 @@ def test_the_desk_sees_what_was_measured(desk, edition, filmmaker):
     film = media.asset(filmmaker, seconds=100, measured=measured, spec=spec)
     entry = make.submitted(edition, filmmaker, film=film)
     page = desk.get(address(edition, "entry", pk=entry.pk))
-    card = page.context["measured"]
+    card = part(page, "checks")["measured"]
     figures = {figure.label: (figure.value, figure.beside) for figure in card.figures}
     assert figures["Running time"] == ("1:40", "at most 5:00")
     assert figures["Loudness"] == ("−31.5 LUFS", "−30 … −14 LUFS")
@@ -228,4 +229,4 @@ def test_the_desk_sees_what_was_measured(desk, edition, filmmaker):
 
 def test_nothing_is_drawn_of_a_film_that_was_not_measured(desk, edition, filmmaker):
     entry = make.submitted(edition, filmmaker, film=media.asset(filmmaker, state="checking"))
-    assert desk.get(address(edition, "entry", pk=entry.pk)).context["measured"] is None
+    assert part(desk.get(address(edition, "entry", pk=entry.pk)), "checks") is None

@@ -11,6 +11,7 @@ from submissions.viewers import VIEWERS_A_PAGE, forget_viewings, viewers_of
 from tests.factories import festival as people
 from tests.factories import media
 from tests.factories import submissions as make
+from tests.submissions.parts import part
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,11 @@ def test_the_desk_reads_it_and_the_reduced_form_has_nothing_of_it(
     watched(entry, juror, (0, 3050))
     client.force_login(programmer)
     page = client.get(address(entry))
-    assert [line.name for line in page.context["viewers"].object_list] == [str(juror)]
+    assert [line.name for line in part(page, "viewers")["viewers"].object_list] == [str(juror)]
     assert "Who has watched" in page.content.decode()
     client.force_login(scrutineer)
     reduced = client.get(address(entry))
-    assert reduced.context["viewers"] is None
+    assert part(reduced, "viewers") is None
     assert str(juror) not in reduced.content.decode()
 
 
@@ -73,7 +74,7 @@ def test_it_has_pages(client, entry, programmer):
     client.force_login(programmer)
     first = client.get(address(entry)).content.decode()
     assert 'href="?viewers=2#viewers-title"' in first
-    second = client.get(address(entry), {"viewers": 2}).context["viewers"]
+    second = part(client.get(address(entry), {"viewers": 2}), "viewers")["viewers"]
     assert (second.number, len(second.object_list)) == (2, 1)
 
 

@@ -1,0 +1,112 @@
+"""Which parts the desk's page of an entry has, in which order, and what each of them shows."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from festival.models import AuditRecord
+from media_pipeline.credential_words import card
+from submissions import measured, rules
+from submissions.desk_page import Part, Reading
+from submissions.enums import EntryState
+from submissions.forms.desk import DecisionForm
+from submissions.likenesses import likenesses_of, pairs
+from submissions.reading import entry_sheet, technical_facts
+from submissions.viewers import viewers_of
+from submissions.watching import subtitle_panel
+
+MOST_LIKENESSES = 10
+MOST_LINES = 100
+
+
+def film(reading: Reading) -> dict[str, Any] | None:
+    if reading.film is None:
+        return None
+    return {"film": reading.film, "subtitles": subtitle_panel(reading.entry, reading.viewer)}
+
+
+def facts(reading: Reading) -> dict[str, Any]:
+    """What the maker wrote about the film; measured figures only where the part with all of them is missing."""
+    sheet = entry_sheet(reading.entry)
+    return {**sheet, "technical": [] if reading.full else technical_facts(reading.entry)}
+
+
+def people(reading: Reading) -> dict[str, Any] | None:
+    told = entry_sheet(reading.entry)["credits"]
+    return {"credits": told} if told else None
+
+
+def how(reading: Reading) -> dict[str, Any] | None:
+    tools = entry_sheet(reading.entry)["tools"]
+    credentials = card(reading.entry.film) if reading.full else None
+    return {"tools": tools, "credentials": credentials} if tools or credentials else None
+
+
+def pictures(reading: Reading) -> dict[str, Any] | None:
+    return {} if reading.entry.still_url else None
+
+
+def checks(reading: Reading) -> dict[str, Any] | None:
+    """What the machines measured and found."""
+    if reading.film is None:
+        return None
+    entry = reading.entry
+    alike = pairs(likenesses_of(entry)[:MOST_LIKENESSES], reading.edition, reading.viewer)
+    figures = measured.card(entry.film)
+    if not (figures or alike or reading.film.findings):
+        return None
+    return {"film": reading.film, "measured": figures, "likenesses": alike}
+
+
+def viewers(reading: Reading) -> dict[str, Any] | None:
+    if not reading.full or reading.entry.film is None:
+        return None
+    return {"viewers": viewers_of(reading.entry, reading.request.GET.get("viewers"))}
+
+
+def history(reading: Reading) -> dict[str, Any] | None:
+    """The newest lines of the trail about this entry."""
+    if not reading.full:
+        return None
+    lines = AuditRecord.objects.filter(target_type="submissions.entry", target_id=str(reading.entry.pk))
+    return {"trail": list(lines[:MOST_LINES])}
+
+
+def decision(reading: Reading) -> dict[str, Any] | None:
+    if not reading.full:
+        return None
+    entry = reading.entry
+    may = rules.can_decide(reading.viewer, entry)
+    told = entry.selection_is_told
+    return {
+        "form": DecisionForm(told=told, initial={"decision": entry.decision}) if may else None,
+        "own": rules.owns(reading.viewer, entry),
+    }
+
+
+def arrival(reading: Reading) -> dict[str, Any] | None:
+    """Who sent it, when, and which file; and the deeds that end or revive an entry."""
+    if reading.film is None:
+        return None
+    entry, may = reading.entry, rules.can_disqualify(reading.viewer, reading.entry)
+    return {
+        "film": reading.film,
+        "makers": [share for share in entry.co_owners.select_related("user") if share.is_taken],
+        "may_disqualify": may and entry.state == EntryState.SUBMITTED,
+        "may_reinstate": may and entry.state == EntryState.DISQUALIFIED,
+    }
+
+
+PARTS = (
+    Part("film", _("The film"), film),
+    Part("facts", _("What was handed in"), facts),
+    Part("people", _("Credits"), people),
+    Part("how", _("How it was made"), how),
+    Part("pictures", _("Pictures"), pictures),
+    Part("checks", _("Checks"), checks),
+    Part("viewers", _("Who has watched"), viewers),
+    Part("history", _("History"), history),
+    Part("decision", _("Decision"), decision, aside=True),
+    Part("arrival", _("File and maker"), arrival, aside=True),
+)
+"""To add one: a function above (or imported), a line here, and its fragment."""
