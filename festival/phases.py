@@ -13,7 +13,7 @@ class Phase(StrEnum):
     PROGRAMME = "programme"  # the festival runs
     DELIBERATION = "deliberation"  # the last day is over, results are not out
     RESULTS = "results"  # the awards are out
-    ARCHIVE = "archive"  # awards out, and a month has passed since the last day
+    ARCHIVE = "archive"  # closed by its director; or awards out, and a month has passed since the last day
 
 
 ARCHIVE_AFTER_DAYS = 30
@@ -27,6 +27,7 @@ class Dates:
     ends_on: date
     selection_released: bool
     results_published: bool
+    closed: bool = False
 
 
 def phase_at(dates: Dates, now: datetime) -> Phase:
@@ -36,6 +37,8 @@ def phase_at(dates: Dates, now: datetime) -> Phase:
     somebody moved a date.
     """
     today = now.date()
+    if dates.closed:
+        return Phase.ARCHIVE
     if dates.results_published:
         return Phase.ARCHIVE if (today - dates.ends_on).days > ARCHIVE_AFTER_DAYS else Phase.RESULTS
     if today > dates.ends_on:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class EntryState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
+    INCOMPLETE = "incomplete", _("Incomplete")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DISQUALIFIED = "disqualified", _("Disqualified")
 
@@ -40,6 +41,7 @@ class Stage(TextChoices):
     DRAFTING = "drafting", _("Being prepared")
     CHECKING = "checking", _("Film being checked")
     NEEDS_FILM = "needs_film", _("The film needs your attention")
+    INCOMPLETE = "incomplete", _("Incomplete")
     IN_CONSIDERATION = "in_consideration", _("In consideration")
     SELECTED = "selected", _("Selected")
     NOT_SELECTED = "not_selected", _("Not selected")
@@ -60,3 +62,27 @@ class ProductionStage(TextChoices):
     EDITING = "editing", _("Editing")
     EFFECTS = "vfx", _("Visual effects")
     SUBTITLES = "subtitles", _("Subtitles")
+
+
+class ReleaseState(TextChoices):
+    """Of the one act of telling: set for an hour, done, called off, or it came to its hour and could not be done."""
+
+    SCHEDULED = "scheduled", _("Scheduled")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+    FAILED = "failed", _("Did not happen")
+
+
+class TodoState(TextChoices):
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    WAIVED = "waived", _("Not needed")
+
+
+class TodoAnswer(TextChoices):
+    """How a maker answers a to-do."""
+
+    TICK = "tick", _("Mark as done")
+    TEXT = "text", _("A message")
+    LINK = "link", _("A link to a file")
+    ATTENDANCE = "attendance", _("Who comes, and when")

@@ -25,7 +25,7 @@ FILM_ACCEPTED = Q(
 
 
 def stage_of(entry: "Entry") -> Stage:
-    if entry.state in (EntryState.WITHDRAWN, EntryState.DISQUALIFIED):
+    if entry.state in (EntryState.INCOMPLETE, EntryState.WITHDRAWN, EntryState.DISQUALIFIED):
         return Stage(entry.state)
     refused = entry.film is not None and entry.film.is_refused
     if entry.state == EntryState.DRAFT:
@@ -50,6 +50,7 @@ STAGE_FILTERS: dict[Stage, Q] = {
     Stage.IN_CONSIDERATION: _under_way & _accepted,
     Stage.SELECTED: _submitted & _told & Q(decision=Decision.SELECTED),
     Stage.NOT_SELECTED: _submitted & _told & Q(decision=Decision.NOT_SELECTED),
+    Stage.INCOMPLETE: Q(state=EntryState.INCOMPLETE),
     Stage.WITHDRAWN: Q(state=EntryState.WITHDRAWN),
     Stage.DISQUALIFIED: Q(state=EntryState.DISQUALIFIED),
 }

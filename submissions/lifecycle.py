@@ -1,13 +1,14 @@
 """What may follow? Two tables that stay apart: the entry's fate, and the choice about the film."""
 
 from festival.lifecycle import Lifecycle
-from submissions.enums import Decision, EntryState
+from submissions.enums import Decision, EntryState, ReleaseState, TodoState
 
 entry_state = Lifecycle(
     "state",
     {
         EntryState.DRAFT: {EntryState.SUBMITTED, EntryState.WITHDRAWN},
-        EntryState.SUBMITTED: {EntryState.WITHDRAWN, EntryState.DISQUALIFIED},
+        EntryState.SUBMITTED: {EntryState.INCOMPLETE, EntryState.WITHDRAWN, EntryState.DISQUALIFIED},
+        EntryState.INCOMPLETE: {EntryState.SUBMITTED, EntryState.WITHDRAWN, EntryState.DISQUALIFIED},
         EntryState.DISQUALIFIED: {EntryState.SUBMITTED},
     },
 )
@@ -15,3 +16,17 @@ entry_state = Lifecycle(
 # A prepared decision may change until it is told, in any direction; who may still change it afterwards, and
 # with which reason, is a matter of rules.
 film_decision = Lifecycle("decision", {decision: frozenset(Decision) - {decision} for decision in Decision})
+
+release_state = Lifecycle(
+    "state",
+    {ReleaseState.SCHEDULED: {ReleaseState.DONE, ReleaseState.CANCELLED, ReleaseState.FAILED}},
+)
+
+todo_state = Lifecycle(
+    "state",
+    {
+        TodoState.OPEN: {TodoState.DONE, TodoState.WAIVED},
+        TodoState.DONE: {TodoState.OPEN},
+        TodoState.WAIVED: {TodoState.OPEN},
+    },
+)

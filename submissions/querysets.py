@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from festival.enums import DESK_ROLES
 from festival.models import Edition, Membership
-from submissions.enums import CreditRole, Decision, EntryState, Stage
+from submissions.enums import CreditRole, Decision, EntryState, Stage, TodoState
 from submissions.journey import FILM_ACCEPTED, STAGE_FILTERS
 
 
@@ -95,3 +95,19 @@ def made_by(user: Any, entry: str = "") -> Q:
     """The condition behind `owned_by`; `entry` leads to the entry from another table, as in "entry__"."""
     shared = apps.get_model("submissions", "CoOwner").objects.filter(user=user)
     return Q(**{f"{entry}owner": user}) | Q(**{f"{entry}pk__in": shared.values("entry_id")})
+
+
+class TodoQuerySet(models.QuerySet["Todo"]):
+    def valid(self) -> "TodoQuerySet":
+        """Of films that are in the announced selection: a film that drops out owes nothing any more."""
+        return self.filter(
+            entry__state=EntryState.SUBMITTED,
+            entry__decision=Decision.SELECTED,
+            entry__edition__selection_released_at__isnull=False,
+        )
+
+    def of_edition(self, edition: Edition) -> "TodoQuerySet":
+        return self.filter(entry__edition=edition)
+
+    def open(self) -> "TodoQuerySet":
+        return self.filter(state=TodoState.OPEN)

@@ -70,6 +70,7 @@ class Edition(models.Model):
     )
     selection_released_at = models.DateTimeField(_("selection announced"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     public = models.BooleanField(_("shown to the public"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -105,6 +106,7 @@ class Edition(models.Model):
                 ends_on=self.ends_on,
                 selection_released=self.selection_released_at is not None,
                 results_published=self.results_published_at is not None,
+                closed=self.closed_at is not None,
             ),
             now.astimezone(self.tz),
         )

@@ -70,7 +70,7 @@ class Entry(models.Model):
                 fields=["edition", "slug"], condition=~Q(slug=""), name="one_film_per_address"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[EntryState.SUBMITTED, EntryState.DISQUALIFIED])
+                condition=~Q(state__in=[EntryState.SUBMITTED, EntryState.INCOMPLETE, EntryState.DISQUALIFIED])
                 | (Q(submitted_at__isnull=False, film__isnull=False, number__isnull=False) & ~Q(slug="")),
                 name="submitted_entry_has_date_film_number_and_address",
             ),

@@ -13,6 +13,10 @@ ENTRY_MOVES = {
     ("draft", "withdrawn"),
     ("submitted", "withdrawn"),
     ("submitted", "disqualified"),
+    ("submitted", "incomplete"),
+    ("incomplete", "submitted"),
+    ("incomplete", "withdrawn"),
+    ("incomplete", "disqualified"),
     ("disqualified", "submitted"),
 }
 
