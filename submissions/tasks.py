@@ -32,3 +32,11 @@ def tell_workshop_failures() -> None:
     from submissions.failures import tell_failures
 
     tell_failures(timezone.now())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def index_entries() -> None:
+    """Beat: what changed and nobody has searched for since."""
+    from submissions.search.index import freshen_all
+
+    freshen_all()

@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
+    "index entries": {"task": "submissions.tasks.index_entries", "schedule": 60.0},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
 CELERY_TIMEZONE = "UTC"

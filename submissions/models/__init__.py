@@ -1,21 +1,38 @@
 from submissions.models.after import AfterSelection
+from submissions.models.bulk import BulkChange, BulkChangeRow
 from submissions.models.co_owner import CoOwner
 from submissions.models.entry import Entry
 from submissions.models.film_upload import FilmUpload
+from submissions.models.flag import EntryFlag
+from submissions.models.note import EntryNote
+from submissions.models.preselection import Preselection
 from submissions.models.release import Rehearsal, Release, Telling
 from submissions.models.request import CompletionRequest
 from submissions.models.rows import Credit, ToolUse
+from submissions.models.search import EntrySearch
+from submissions.models.table import SavedView, TableHabits
+from submissions.models.tag import EntryTag, EntryTagging
 from submissions.models.todo import Todo, TodoKind
 
 __all__ = [
     "AfterSelection",
+    "BulkChange",
+    "BulkChangeRow",
     "CoOwner",
     "CompletionRequest",
     "Credit",
     "Entry",
+    "EntryFlag",
+    "EntryNote",
+    "EntrySearch",
+    "EntryTag",
+    "EntryTagging",
     "FilmUpload",
+    "Preselection",
     "Rehearsal",
     "Release",
+    "SavedView",
+    "TableHabits",
     "Telling",
     "Todo",
     "TodoKind",
