@@ -32,3 +32,18 @@ class Accent(TextChoices):
     PINE = "pine", _("Pine")
     DUSK = "dusk", _("Dusk")
     GOLD = "gold", _("Gold")
+
+
+class LetterState(TextChoices):
+    """Where a letter is. Sent means handed to a mail server; it may come back, and is then bounced."""
+
+    QUEUED = "queued", _("Waiting")
+    RETRYING = "retrying", _("Trying again")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    BOUNCED = "bounced", _("Came back")
+    SUPPRESSED = "suppressed", _("Not sent")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+UNSENT = frozenset({LetterState.QUEUED, LetterState.RETRYING})

@@ -1,13 +1,11 @@
 """Reading the outbox: what the office may see of a letter. Codes and personal links are for the addressee alone."""
 
 import re
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from festival.models import Edition, Letter
-from festival.tasks import MAX_ATTEMPTS
 
 # Letters of the sign-in system: some carry a code in plain words, so none of them is shown.
 SECRET_KINDS = ("account/", "mfa/")
@@ -25,12 +23,3 @@ def readable_text(letter: Letter) -> str:
     if letter.kind.startswith(SECRET_KINDS):
         return str(_("This letter is about signing in. Only its addressee may read it."))
     return _SECRET_PART.sub("█" * 8, letter.text)
-
-
-def delivery_state(letter: Any) -> str:
-    """The word for the badge: sent, waiting, retrying or failed."""
-    if letter.sent_at:
-        return "sent"
-    if letter.attempts >= MAX_ATTEMPTS:
-        return "failed"
-    return "retrying" if letter.attempts else "waiting"

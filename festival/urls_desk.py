@@ -1,6 +1,6 @@
 from django.urls import path
 
-from festival.views.desk import chooser, records, setup, team
+from festival.views.desk import chooser, records, setup, team, wordings
 
 EDITION = "<slug:festival>/<slug:edition>/"
 
@@ -25,5 +25,8 @@ urlpatterns = [
     path(f"{EDITION}setup/sections/<int:pk>/delete/", setup.delete_section, name="delete_section"),
     path(f"{EDITION}letters/", records.letters, name="letters"),
     path(f"{EDITION}letters/<int:pk>/", records.letter, name="letter"),
+    path(f"{EDITION}letters/words/", wordings.wordings, name="letter_wordings"),
+    path(f"{EDITION}letters/words/<path:kind>/reset/", wordings.reset, name="letter_wording_reset"),
+    path(f"{EDITION}letters/words/<path:kind>/", wordings.wording, name="letter_wording"),
     path(f"{EDITION}audit/", records.audit, name="audit"),
 ]

@@ -70,15 +70,20 @@ def film_slip(entry: Entry) -> dict[str, Any]:
     return {"name": film.original_name, "size": film.size, "sha256": film.sha256}
 
 
+def about_entry(entry: Entry) -> dict[str, Any]:
+    """The context that every letter about an entry has."""
+    url = settings.PORTAL_URL + reverse("entries:entry", kwargs={"pk": entry.pk})
+    return {"entry": entry, "entry_url": url}
+
+
 def _to_makers(kind: str, entry: Entry, **context: Any) -> list[Letter]:
     """To the owner, and a copy to each co-owner who wants one: every letter in its reader's own language."""
-    url = settings.PORTAL_URL + reverse("entries:entry", kwargs={"pk": entry.pk})
     return [
         post_letter(
             f"submissions/{kind}",
             to=reader,
             edition=entry.edition,
-            context={"entry": entry, "entry_url": url, **context},
+            context={**about_entry(entry), **context},
         )
         for reader in letter_readers(entry)
     ]

@@ -13,6 +13,7 @@ PURE = [
     "festival/durations.py",
     "festival/phases.py",
     "festival/wall_clock.py",
+    "festival/wording",
     "media_pipeline/credentials.py",
     "media_pipeline/credentials_child.py",
     "media_pipeline/fingerprints",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from festival import trail_wording
 from festival.accounts.second_factor import has_second_factor
+from festival.enums import LetterState
 from festival.models import Edition
 from festival.phases import Phase
 
@@ -47,15 +48,9 @@ def phase_badge(edition: Edition) -> dict[str, Any]:
 
 @register.inclusion_tag("components/badge.html")
 def delivery_badge(state: str) -> dict[str, Any]:
-    """What became of a letter, as `festival.outbox.delivery_state` has it."""
-    words = {
-        "sent": (_("Sent"), "good"),
-        "waiting": (_("Waiting"), "busy"),
-        "retrying": (_("Trying again"), "warn"),
-        "failed": (_("Failed"), "bad"),
-    }
-    label, tone = words[state]
-    return {"state": state, "label": label, "tone": tone}
+    """What became of a letter."""
+    tones = {"sent": "good", "queued": "busy", "retrying": "warn", "failed": "bad", "bounced": "bad"}
+    return {"state": state, "label": LetterState(state).label, "tone": tones.get(state, "")}
 
 
 @register.inclusion_tag("festival/_second_factor_notice.html", takes_context=True)

@@ -1,14 +1,11 @@
 """The office sees what was sent and what was done, and never a secret."""
 
-import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from festival.actions.team import invite
 from festival.enums import Role
 from festival.models import Letter
-from festival.outbox import delivery_state, readable_text
-from festival.tasks import MAX_ATTEMPTS
+from festival.outbox import readable_text
 
 
 def address(edition) -> dict[str, str]:
@@ -36,19 +33,6 @@ def test_ordinary_addresses_stay_readable():
     assert readable_text(Letter(kind="submissions/x", text=text)) == text
 
 
-@pytest.mark.parametrize(
-    ("facts", "state"),
-    [
-        ({}, "waiting"),
-        ({"attempts": 1}, "retrying"),
-        ({"attempts": MAX_ATTEMPTS}, "failed"),
-        ({"attempts": 1, "sent_at": timezone.now()}, "sent"),
-    ],
-)
-def test_delivery_has_a_word(facts, state):
-    assert delivery_state(Letter(**facts)) == state
-
-
 def test_letters_of_another_edition_and_of_accounts_stay_away(client, edition, director, colleague):
     elsewhere = colleague.memberships.get().edition
     for of, subject in ((edition, "ours"), (elsewhere, "theirs"), (None, "a code")):
@@ -57,7 +41,7 @@ def test_letters_of_another_edition_and_of_accounts_stay_away(client, edition, d
         )
     client.force_login(director)
     page = client.get(reverse("desk:letters", kwargs=address(edition)))
-    assert [line["letter"].subject for line in page.context["lines"]] == ["ours"]
+    assert [letter.subject for letter in page.context["page"]] == ["ours"]
 
 
 def test_the_trail_is_filtered_by_noun_and_paged(client, edition, director, category):

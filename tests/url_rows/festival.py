@@ -46,6 +46,10 @@ def letter_kwargs(cast):
     return {**edition_kwargs(cast), "pk": letter.pk}
 
 
+def wording_kwargs(cast):
+    return {**edition_kwargs(cast), "kind": "submissions/entry_received"}
+
+
 def festival_kwargs(cast):
     return {"slug": cast.edition.festival.slug}
 
@@ -93,6 +97,9 @@ ROWS = {
     "desk:new_section": directors(),
     "desk:edit_section": directors(section_kwargs),
     "desk:delete_section": directors(section_kwargs),
+    "desk:letter_wordings": directors(),
+    "desk:letter_wording": directors(wording_kwargs),
+    "desk:letter_wording_reset": directors(wording_kwargs, method="post", ok=302),
     "desk:letters": directors(),
     "desk:letter": directors(letter_kwargs),
     "desk:audit": directors(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from festival import rules
 from festival.models import Edition
-from festival.outbox import delivery_state, letters_of, readable_text
+from festival.outbox import letters_of, readable_text
 from festival.scope import ask, desk_edition
 
 PAGE_SIZE = 50
@@ -18,8 +18,7 @@ PAGE_SIZE = 50
 def letters(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     found = _directed_edition(request, festival, edition)
     page = Paginator(letters_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = [{"letter": letter, "state": delivery_state(letter)} for letter in page]
-    return render(request, "festival/letters.html", {"edition": found, "page": page, "lines": lines})
+    return render(request, "festival/letters.html", {"edition": found, "page": page})
 
 
 @login_required
@@ -29,7 +28,6 @@ def letter(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
     context = {
         "edition": found,
         "letter": shown,
-        "state": delivery_state(shown),
         "text": readable_text(shown),
     }
     return render(request, "festival/letter.html", context)

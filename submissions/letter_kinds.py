@@ -1,0 +1,114 @@
+"""The letters of the entry desk whose words an edition may make its own."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from festival.letter_kinds import LetterKind, MergeField, declare
+from submissions.emails import about_entry, film_slip
+from submissions.models import Entry
+
+MOST_EXAMPLES = 200
+
+
+class EntryExamples:
+    """A letter about an entry is tried with any entry that the desk has received."""
+
+    def choices(self, edition: Any) -> list[tuple[str, str]]:
+        received = Entry.objects.of_edition(edition).at_the_desk().by_number()[:MOST_EXAMPLES]
+        return [(str(entry.pk), f"{entry.number} · {entry.title}") for entry in received]
+
+    def letter(self, edition: Any, key: str) -> tuple[Any, dict[str, Any]] | None:
+        received = Entry.objects.of_edition(edition).at_the_desk().for_cards().select_related("owner")
+        try:
+            entry = received.filter(pk=UUID(key)).first()
+        except (ValueError, ValidationError):
+            return None
+        return None if entry is None else (entry.owner, about_entry(entry) | {"film": film_slip(entry)})
+
+
+ENTRIES = EntryExamples()
+
+ENTRY_FIELDS = (
+    MergeField("title", _("Title of the film"), "entry.title"),
+    MergeField("original_title", _("Original title"), "entry.title_original"),
+    MergeField("number", _("Number of the entry"), "entry.number"),
+    MergeField("category", _("Category"), "entry.category"),
+    MergeField("entry_link", _("Link to the entry's page"), "entry_url", link=True),
+)
+FILM_FIELDS = (
+    MergeField("file", _("Name of the film's file"), "film.name"),
+    MergeField("size", _("Size of the file in bytes"), "film.size"),
+    MergeField("sha256", _("SHA-256 of the file"), "film.sha256"),
+)
+DECISION_DAY = MergeField("decision_day", _("Notification date"), "edition.decisions_on", day=True)
+REASON = MergeField("reason", _("Reason"), "entry.disqualified_for")
+
+declare(
+    LetterKind(
+        "submissions/entry_received",
+        _("Receipt"),
+        _("At once when a film is submitted."),
+        (*ENTRY_FIELDS, *FILM_FIELDS, DECISION_DAY),
+        examples=ENTRIES,
+        rank=10,
+    ),
+    LetterKind(
+        "submissions/film_passed",
+        _("The film is in order"),
+        _("When a film has passed the technical check."),
+        (*ENTRY_FIELDS, *FILM_FIELDS),
+        examples=ENTRIES,
+        rank=11,
+    ),
+    LetterKind(
+        "submissions/film_needs_attention",
+        _("The film needs attention"),
+        _("When a film does not pass the technical check."),
+        ENTRY_FIELDS,
+        examples=ENTRIES,
+        rank=12,
+    ),
+    LetterKind(
+        "submissions/film_selected",
+        _("Selected"),
+        _("When the selection is announced."),
+        ENTRY_FIELDS,
+        examples=ENTRIES,
+        rank=20,
+    ),
+    LetterKind(
+        "submissions/film_not_selected",
+        _("Not selected"),
+        _("When the selection is announced."),
+        ENTRY_FIELDS,
+        examples=ENTRIES,
+        rank=21,
+    ),
+    LetterKind(
+        "submissions/entry_withdrawn",
+        _("Withdrawn"),
+        _("When a maker has withdrawn a film."),
+        ENTRY_FIELDS,
+        examples=ENTRIES,
+        rank=30,
+    ),
+    LetterKind(
+        "submissions/entry_disqualified",
+        _("Taken out of the competition"),
+        _("When the festival takes a film out of the competition."),
+        (*ENTRY_FIELDS, REASON),
+        examples=ENTRIES,
+        rank=31,
+    ),
+    LetterKind(
+        "submissions/entry_reinstated",
+        _("Back in the competition"),
+        _("When a film comes back into the competition."),
+        ENTRY_FIELDS,
+        examples=ENTRIES,
+        rank=32,
+    ),
+)
