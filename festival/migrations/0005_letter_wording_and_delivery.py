@@ -17,7 +17,7 @@ def tell_old_letters_apart(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("festival", "0003_watermark"),
+        ("festival", "0004_edition_closed_at"),
     ]
 
     operations = [
