@@ -24,6 +24,14 @@ class Orientation(TextChoices):
     SQUARE = "square", _("Square")
 
 
+class Disclosure(TextChoices):
+    """Whether a category asks how its films were made."""
+
+    OFF = "off", _("Not asked")
+    OPTIONAL = "optional", _("Asked, may stay open")
+    REQUIRED = "required", _("Needed before a film is submitted")
+
+
 class Accent(TextChoices):
     """A festival's colour. The values live in static/css/tokens.css, never here."""
 

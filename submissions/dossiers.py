@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from media_pipeline.enums import AssetState, UploadState
+from submissions.declarations import declared
 from submissions.eligibility import Dossier, Missing, missing_from
 from submissions.models import Entry, FilmUpload
 
@@ -18,6 +19,7 @@ def dossier_of(entry: Entry) -> Dossier:
         countries=len(entry.countries),
         languages=len(entry.languages),
         completed_on=entry.completed_on,
+        making=declared(entry),
         today=timezone.now().astimezone(entry.edition.tz).date(),
     )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from submissions.making.completeness import Declared, gaps
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -29,6 +31,7 @@ class Dossier:
     languages: int
     completed_on: date | None
     today: date
+    making: Declared = field(default_factory=Declared)
 
 
 def about_problems(dossier: Dossier) -> list[Missing]:
@@ -71,8 +74,12 @@ def facts_problems(dossier: Dossier) -> list[Missing]:
     return found
 
 
+def how_problems(dossier: Dossier) -> list[Missing]:
+    return [Missing(gap.code, "how", {"gap": gap}) for gap in gaps(dossier.making)]
+
+
 def missing_from(dossier: Dossier) -> list[Missing]:
-    checks = (film_problems, about_problems, credits_problems, facts_problems)
+    checks = (film_problems, about_problems, credits_problems, facts_problems, how_problems)
     return [missing for check in checks for missing in check(dossier)]
 
 

@@ -50,7 +50,7 @@ class Stage(TextChoices):
 
 
 class ProductionStage(TextChoices):
-    """Where in the making a tool was used; free to grow into the disclosure matrix."""
+    """The stages of production of the declaration; the same words as in making/vocabulary.py."""
 
     SCRIPT = "script", _("Script")
     STORYBOARD = "storyboard", _("Storyboard")
@@ -86,3 +86,44 @@ class TodoAnswer(TextChoices):
     TEXT = "text", _("A message")
     LINK = "link", _("A link to a file")
     ATTENDANCE = "attendance", _("Who comes, and when")
+
+
+class Extent(TextChoices):
+    """How far AI went at a stage of production."""
+
+    NONE = "none", _("Without AI")
+    ASSISTED = "assisted", _("AI-assisted")
+    GENERATED = "generated", _("AI-generated")
+
+
+class PictureOrigin(TextChoices):
+    """Where those pictures come from that no AI made."""
+
+    FILMED = "filmed", _("Filmed with a camera")
+    DRAWN = "drawn", _("Drawn, painted or computer-animated")
+    BOTH = "both", _("Both")
+
+
+class DataSource(TextChoices):
+    """By what right a model was trained on works."""
+
+    OWN = "own", _("Our own works")
+    LICENSED = "licensed", _("Licensed works")
+    PUBLIC_DOMAIN = "public_domain", _("Works in the public domain")
+    MIXED = "mixed", _("Several of these")
+    UNKNOWN = "unknown", _("Not known to us")
+
+
+class ConsentKind(TextChoices):
+    LIKENESS = "likeness", _("Likeness")
+    VOICE = "voice", _("Voice")
+    BOTH = "both", _("Likeness and voice")
+
+
+class RuleKind(TextChoices):
+    """What a category may ask of the making; judged by making/rules.py."""
+
+    AT_LEAST = "at_least", _("These stages go at least so far")
+    AT_MOST = "at_most", _("These stages go at most so far")
+    COUNT_AT_LEAST = "count_at_least", _("At least so many of these stages reach it")
+    COUNT_AT_MOST = "count_at_most", _("At most so many of these stages reach it")

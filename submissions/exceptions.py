@@ -32,6 +32,15 @@ class BadStill(FestivalError):
     default_message = _("This is not a picture that we can read. Send a JPEG, PNG or WebP file.")
 
 
+class BadConsent(FestivalError):
+    status = 422
+    default_message = _("Send the consent as a PDF, or as a JPEG, PNG or WebP picture of it, up to 20 MB.")
+
+
+class ConsentsLocked(Conflict):
+    default_message = _("The consents for this film can no longer be changed. Please write to the festival.")
+
+
 class AlreadyReleased(Conflict):
     default_message = _("The selection of this edition has already been announced.")
 

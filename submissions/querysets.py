@@ -75,6 +75,21 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """With all that a card or a table row shows, in a fixed number of queries."""
         return self.select_related("edition__festival", "category", "film").prefetch_related("credits")
 
+    def with_making(self) -> "EntryQuerySet":
+        """With all that declarations.py reads and the rules of the category ask: five queries, however many films."""
+        return self.select_related("category", "declaration").prefetch_related(
+            "category__making_rules", "stage_answers", "tool_uses", "training_data", "consents"
+        )
+
+    def with_extent(self, stage: str, extent: str) -> "EntryQuerySet":
+        """Films whose maker said so of this stage of production."""
+        return self.filter(stage_answers__stage=stage, stage_answers__extent=extent)  # one row a stage
+
+    def using_tool(self, name: str) -> "EntryQuerySet":
+        """Films that declare this tool at any stage, in whatever version and case it is written."""
+        named = self.model._base_manager.filter(tool_uses__tool__iexact=name.strip())
+        return self.filter(pk__in=named.values("pk"))
+
     def by_number(self) -> "EntryQuerySet":
         return self.order_by(F("number").asc(nulls_last=True), "created_at")
 

@@ -94,6 +94,20 @@ def can_send_subtitles(user: Any, entry: Entry) -> bool:
     return received and can_read_everything(user, entry.edition)
 
 
+def can_send_consents(user: Any, entry: Entry) -> bool:
+    """The maker in a draft, and after the submission while the call runs."""
+    if not owns(user, entry):
+        return False
+    return entry.state == EntryState.DRAFT or (
+        entry.state == EntryState.SUBMITTED and call_is_open(entry.edition)
+    )
+
+
+def can_read_consents(user: Any, entry: Entry) -> bool:
+    """Who consented, and the documents: the maker and those who programme. No juror, no other desk, no public."""
+    return owns(user, entry) or (entry.submitted_at is not None and can_read_everything(user, entry.edition))
+
+
 def can_withdraw(user: Any, entry: Entry) -> bool:
     """The last word is the responsible owner's: it cannot be undone."""
     return answers_for(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from submissions.eligibility import Missing
+from submissions.making_words import gap_sentence
 
 SENTENCES: dict[str, Promise] = {
     "film_missing": _("Upload the film."),
@@ -21,7 +22,9 @@ SENTENCES: dict[str, Promise] = {
 }
 
 
-def sentence(missing: Missing) -> Promise:
+def sentence(missing: Missing) -> Promise | str:
+    if "gap" in missing.params:
+        return gap_sentence(missing.params["gap"])
     return SENTENCES[missing.code]
 
 

@@ -38,6 +38,7 @@ PURE = [
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
     "submissions/eligibility.py",
+    "submissions/making",
     "submissions/ribbons.py",
     "submissions/search/words.py",
     "submissions/search/query.py",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from festival.enums import Accent, Orientation
+from festival.enums import Accent, Disclosure, Orientation
 from festival.localized import LocalizedTextField
 from festival.phases import Dates, Phase, phase_at
 from festival.querysets import EditionQuerySet
@@ -164,6 +164,16 @@ class Category(models.Model):
     )
     audio_required = models.BooleanField(_("sound required"), default=False)
     subtitles_required = models.BooleanField(_("subtitles required"), default=False)
+    disclosure = models.CharField(
+        _("how the film was made"),
+        max_length=10,
+        choices=Disclosure,
+        default=Disclosure.OPTIONAL,
+        help_text=_(
+            "Stage by stage: made without AI, with its help, or by it, and with which tools. The regulations "
+            "should say so as well."
+        ),
+    )
 
     class Meta:
         ordering = ["position", "slug"]

@@ -9,11 +9,13 @@ from submissions.actions.deciding import (
 )
 from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
+from submissions.actions.making import add_consent, remove_consent, set_making_rules
 from submissions.actions.submitting import submit_entry, withdraw_entry
 from submissions.actions.subtitles import add_subtitles, remove_subtitles
 from submissions.actions.workshop import retry_films, rush_film
 
 __all__ = [
+    "add_consent",
     "add_subtitles",
     "adopt_film",
     "attach_upload",
@@ -27,11 +29,13 @@ __all__ = [
     "judge_likeness",
     "reinstate_entry",
     "release_selection",
+    "remove_consent",
     "remove_still",
     "remove_subtitles",
     "retry_films",
     "rush_film",
     "save_step",
+    "set_making_rules",
     "settle_film",
     "submit_entry",
     "withdraw_entry",

@@ -4,6 +4,7 @@ from submissions.models.co_owner import CoOwner
 from submissions.models.entry import Entry
 from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
+from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
 from submissions.models.note import EntryNote
 from submissions.models.preselection import Preselection
 from submissions.models.release import Rehearsal, Release, Telling
@@ -20,7 +21,9 @@ __all__ = [
     "BulkChangeRow",
     "CoOwner",
     "CompletionRequest",
+    "Consent",
     "Credit",
+    "Declaration",
     "Entry",
     "EntryFlag",
     "EntryNote",
@@ -28,13 +31,17 @@ __all__ = [
     "EntryTag",
     "EntryTagging",
     "FilmUpload",
+    "KnownTool",
+    "MakingRule",
     "Preselection",
     "Rehearsal",
     "Release",
     "SavedView",
+    "StageAnswer",
     "TableHabits",
     "Telling",
     "Todo",
     "TodoKind",
     "ToolUse",
+    "TrainingData",
 ]

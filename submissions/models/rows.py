@@ -27,7 +27,9 @@ class ToolUse(models.Model):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="tool_uses")
     stage = models.CharField(_("stage of production"), max_length=20, choices=ProductionStage)
-    tool = models.CharField(_("tool and version"), max_length=120)
+    tool = models.CharField(_("tool"), max_length=120)
+    version = models.CharField(_("version"), max_length=40, blank=True)
+    vendor = models.CharField(_("vendor"), max_length=80, blank=True)
     note = models.CharField(_("what it did"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -37,4 +39,9 @@ class ToolUse(models.Model):
         verbose_name_plural = _("tools")
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()}: {self.tool}"
+        return f"{self.get_stage_display()}: {self.name}"
+
+    @property
+    def name(self) -> str:
+        """Tool and version as one says them."""
+        return f"{self.tool} {self.version}".rstrip()

@@ -35,7 +35,12 @@ FILMS_A_PAGE = 24
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """My films, newest first, and the calls that are open."""
-    mine = Entry.objects.owned_by(request.user).for_cards().prefetch_related("film_uploads__upload")
+    mine = (
+        Entry.objects.owned_by(request.user)
+        .for_cards()
+        .with_making()
+        .prefetch_related("film_uploads__upload")
+    )
     page = Paginator(mine.order_by("-created_at"), FILMS_A_PAGE).get_page(request.GET.get("page"))
     calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
     context = {"page": page, "cards": [entry_card(entry) for entry in page], "calls": calls}

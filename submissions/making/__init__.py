@@ -1,0 +1,1 @@
+"""How a film was made, as pure thinking: the vocabulary, what it means to the IPTC, what a category may ask."""
