@@ -92,6 +92,7 @@ def arrival(reading: Reading) -> dict[str, Any] | None:
     return {
         "film": reading.film,
         "makers": [share for share in entry.co_owners.select_related("user") if share.is_taken],
+        "may_pass_on": rules.can_pass_on(reading.viewer, entry),
         "may_disqualify": may and entry.state == EntryState.SUBMITTED,
         "may_reinstate": may and entry.state == EntryState.DISQUALIFIED,
     }

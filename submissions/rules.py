@@ -26,6 +26,23 @@ def answers_for(user: Any, entry: Entry) -> bool:
     return user.is_authenticated and user.is_active and entry.owner_id == user.pk
 
 
+def can_invite_makers(user: Any, entry: Entry) -> bool:
+    """Say who else works on the film, and offer it to somebody."""
+    return answers_for(user, entry)
+
+
+def can_pass_on(user: Any, entry: Entry) -> bool:
+    """The office passes a film on whose owner is gone: a director, and never to their own ends."""
+    return entry.submitted_at is not None and house.can_direct(user, entry.edition) and not owns(user, entry)
+
+
+def may_take_back(user: Any, share: CoOwner, entry: Entry) -> bool:
+    """Remove a share: the owner any, a co-owner their own, a director what the office has offered."""
+    if answers_for(user, entry) or (share.user_id is not None and share.user_id == user.pk):
+        return True
+    return share.offers_ownership and share.reason != "" and can_pass_on(user, entry)
+
+
 def forget_shares(user: Any) -> None:
     """A share came or went: ask the database again."""
     user.__dict__.pop("_shared_entries", None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import choosing, comparing, desk, subtitles, workshop
+from submissions.views import choosing, comparing, desk, makers, subtitles, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),
     path("entries/<uuid:pk>/disqualify/", choosing.disqualify, name="disqualify"),
     path("entries/<uuid:pk>/reinstate/", choosing.reinstate, name="reinstate"),
+    path("entries/<uuid:pk>/owner/", makers.pass_on, name="pass_on"),
+    path("entries/<uuid:pk>/owner/take-back/", makers.take_back, name="take_back_offer"),
     path("likenesses/", comparing.likenesses, name="likenesses"),
     path("likenesses/<uuid:pk>/", comparing.likeness, name="likeness"),
     path("likenesses/<uuid:pk>/decide/", comparing.judge, name="judge_likeness"),

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from submissions.views import film, filmmaker, pictures, steps, subtitles
+from submissions.views import film, filmmaker, makers, pictures, steps, subtitles
 
 app_name = "entries"
 urlpatterns = [
@@ -16,5 +16,14 @@ urlpatterns = [
     path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
     path("<uuid:pk>/subtitles/", subtitles.own, name="subtitles"),
     path("<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.own_remove, name="subtitles_remove"),
+    path("<uuid:pk>/makers/", makers.makers, name="makers"),
+    path("<uuid:pk>/makers/invite/", makers.invite, name="makers_invite"),
+    path("<uuid:pk>/makers/offer/", makers.offer, name="makers_offer"),
+    path("<uuid:pk>/makers/letters/", makers.letters, name="makers_letters"),
+    path("<uuid:pk>/makers/<int:share>/resend/", makers.resend, name="makers_resend"),
+    path("<uuid:pk>/makers/<int:share>/remove/", makers.remove, name="makers_remove"),
+    path("shares/<str:token>/", makers.share, name="share"),
+    path("shares/<str:token>/accept/", makers.accept, name="share_accept"),
+    path("shares/<str:token>/switch/", makers.switch, name="share_switch"),
     path("<uuid:pk>/<slug:name>/", steps.step, name="step"),
 ]

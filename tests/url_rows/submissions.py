@@ -4,10 +4,11 @@ from typing import Any
 
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
+from submissions.actions import invite_co_owner
 from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
-from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
+from tests.url_rows import DESK, DIRECTORS, EVERYBODY, LOGIN, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
 
 def own_draft(cast: SimpleNamespace) -> dict[str, Any]:
@@ -60,7 +61,50 @@ OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
 
 SRT = b"1\n00:00:01,000 --> 00:00:03,000\nAre you awake?\n"
 
+
+def waiting_share(cast: SimpleNamespace) -> dict[str, Any]:
+    entry = make.submitted(cast.edition, cast.filmmaker)
+    share = invite_co_owner(entry, email="partner@example.org", by=cast.filmmaker).share
+    return {"pk": entry.pk, "share": share.pk}
+
+
+def share_link(cast: SimpleNamespace) -> dict[str, Any]:
+    entry = make.submitted(cast.edition, cast.filmmaker)
+    return {
+        "token": invite_co_owner(entry, email="partner@example.org", by=cast.filmmaker).url.split("/")[-2]
+    }
+
+
 ROWS = {
+    "entry_desk:pass_on": Row(allow=DIRECTORS, kwargs=received, special={**OFFICE_ONLY, "programmer": 403}),
+    "entry_desk:take_back_offer": Row(
+        allow=DIRECTORS, kwargs=received, method="post", ok=302, special={**OFFICE_ONLY, "programmer": 403}
+    ),
+    "entries:makers": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:makers_invite": Row(
+        allow={"filmmaker"},
+        kwargs=own_submitted,
+        method="post",
+        data=lambda cast: {"email": "partner@example.org"},
+        ok=302,
+    ),
+    "entries:makers_offer": Row(
+        allow={"filmmaker"},
+        kwargs=own_submitted,
+        method="post",
+        data=lambda cast: {"email": "partner@example.org"},
+        ok=302,
+    ),
+    "entries:makers_letters": Row(allow={"filmmaker"}, kwargs=own_submitted, method="post", ok=302),
+    "entries:makers_resend": Row(allow={"filmmaker"}, kwargs=waiting_share, method="post", ok=302),
+    "entries:makers_remove": Row(allow={"filmmaker"}, kwargs=waiting_share),
+    "entries:share": Row(allow=EVERYBODY, kwargs=share_link),
+    # Whoever has the link may accept; nobody signed in is sent to the sign-in page by the link's own page,
+    # and to the owner the film is none to be shared.
+    "entries:share_accept": Row(
+        allow=EVERYBODY, kwargs=share_link, method="post", ok=302, special={"filmmaker": 409}
+    ),
+    "entries:share_switch": Row(allow=EVERYBODY, kwargs=share_link, method="post", ok=LOGIN),
     "entry_desk:entries": Row(allow=DESK, kwargs=edition_kwargs),
     "entry_desk:entry": Row(allow=DESK, kwargs=received),
     "entry_desk:export": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
