@@ -19,6 +19,7 @@ from media_pipeline.enums import AssetState, Step
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.measurements import Measurements
 from media_pipeline.models import Asset
+from media_pipeline.patience import patiently
 from media_pipeline.recipes import Source
 from media_pipeline.signature import read_signature
 
@@ -65,13 +66,17 @@ def glance(asset_id: UUID) -> None:
 
 def make_up_for(asset: Asset, path: Path) -> None:
     """Measure what a glance should have, if its message was lost; for films whose every picture was looked at."""
-    asset.refresh_from_db()
+    patiently(asset.refresh_from_db)
     missing = _missing(asset) - {Missing.PICTURE}
     if not missing:
         return
     measured, sha256 = _measure(asset, path, missing)
-    with transaction.atomic():
+
+    @transaction.atomic
+    def note() -> None:
         _note(Asset.objects.select_for_update(of=("self",)).get(pk=asset.pk), measured, sha256)
+
+    patiently(note)
 
 
 def _note(asset: Asset, measured: Measurements, sha256: str) -> None:

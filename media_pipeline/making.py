@@ -31,9 +31,12 @@ class Making:
     ) -> None:
         """Enter the streams as rows. Without ``on_begin`` nobody sees them before they are complete."""
         self._job, self._on_begin, self._begun = job, on_begin, False
-        with job.writing() as asset:
+
+        def enter(asset: Asset) -> list[Rendition]:
             _put_aside_what_was_never_finished(asset)
-            self._rows = [shelf.begin_stream(asset, name, size) for name, size in streams]
+            return [shelf.begin_stream(asset, name, size) for name, size in streams]
+
+        self._rows = job.write(enter)
         self._streams = [
             GrowingStream(bench / row.name, row.prefix, fps=fps, longest_piece_s=longest_piece_s)
             for row in self._rows

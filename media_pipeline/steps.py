@@ -30,7 +30,7 @@ from media_pipeline.lifecycle import asset_state
 from media_pipeline.making import Making
 from media_pipeline.measurements import Measurements
 from media_pipeline.models import Asset, Rendition
-from media_pipeline.patience import await_database
+from media_pipeline.patience import await_database, patiently
 from media_pipeline.recipes import STORYBOARD
 
 log = logging.getLogger(__name__)
@@ -218,7 +218,7 @@ def _note_laddered(asset: Asset, rungs: Sequence[Rung]) -> None:
 
 def _take_still(job: Job, bench: Path) -> None:
     """Take the picture that stands for the film, once."""
-    if job.asset.renditions.current().filter(kind=RenditionKind.POSTER).exists():
+    if patiently(job.asset.renditions.current().filter(kind=RenditionKind.POSTER).exists):
         return
     try:
         workbench.picture(job.source, bench, limits=budgets.limits(Step.PLAY, job.source.probe))

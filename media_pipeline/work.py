@@ -56,7 +56,7 @@ def _do(asset: Asset, step: Step, claimant: str) -> None:
     try:
         with storage.original_file(asset) as path:
             # The way from a bucket may be long; the film's own time begins when it is here.
-            claims.renew(asset, step, claimant=claimant)
+            patiently(lambda: claims.renew(asset, step, claimant=claimant))
             with deadline(budgets.hard_limit_s(step, asset.facts)):
                 STEPS[step](Job(asset, claimant, path, effort))
         trouble = None
