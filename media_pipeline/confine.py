@@ -62,10 +62,18 @@ def limit(limits: dict[str, int]) -> None:
     """Set what the system can set; macOS knows no limit on memory."""
     for name, value in limits.items():
         if name == "nice":
-            os.nice(value)
+            be_modest(value)
         else:
             with contextlib.suppress(ValueError, OSError, AttributeError):
                 resource.setrlimit(getattr(resource, f"RLIMIT_{name.upper()}"), (value, value))
+
+
+def be_modest(niceness: int) -> None:
+    """Let others go first. Where Linux shares the processors out by session (sched(7), autogroup), all of ours must too."""
+    os.nice(niceness)
+    if niceness:
+        with contextlib.suppress(OSError), open("/proc/self/autogroup", "w") as share:  # noqa: PTH123  (pathlib starts slowly)
+            share.write(str(niceness))
 
 
 def wall_in(reads: list[str], writes: list[str]) -> None:

@@ -168,7 +168,9 @@ def _sandbox(program: str, reads: Path, writes: Path | None, needs: Sequence[Pat
     """
     if not sandbox_works():
         return []
-    box = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    # No --new-session: processes.py began one already, without a terminal; in one session they are ended together, and
+    # what confine.py said of their priority holds for all.
+    box = ["bwrap", "--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
     box = [shutil.which("bwrap") or "bwrap", *box[1:], "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108
     for path in _of_the_machine(program, needs):
         box += ["--ro-bind-try", path, path]

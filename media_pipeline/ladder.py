@@ -7,8 +7,12 @@ from media_pipeline.probe import FilmStream
 
 SEGMENT_S = 6
 KEY_FRAME_S = 2
+FIRST_KEY_FRAME_S = 1
+"""One more key frame near the beginning: the first piece can be watched after encoding a second of film, not two."""
 PIECE_S = 0.75 * KEY_FRAME_S
 """Shorter than the way from key frame to key frame at any rate (22.7 pictures a second: 1.98 s)."""
+OWN_PIECE_S = 0.75 * FIRST_KEY_FRAME_S
+"""The same where the key frames are ours."""
 FASTEST = Fraction(60)
 COMMON_RATES = tuple(Fraction(rate) for rate in (24, 25, 30, 50, 60))
 
@@ -85,6 +89,11 @@ def output_rate(film: FilmStream) -> Fraction:
 def key_frame_every(rate: Fraction) -> int:
     """From one key frame of every rung to the next, in pictures: about two seconds, at any rate."""
     return max(1, round(rate * KEY_FRAME_S))
+
+
+def first_key_frame(rate: Fraction) -> int:
+    """The number of the picture that ends the short first piece."""
+    return max(1, round(rate * FIRST_KEY_FRAME_S))
 
 
 def is_web_safe(film: FilmStream, *, cut_by_edit_list: bool | None = None) -> bool:

@@ -20,7 +20,7 @@ from typing import IO
 _CONFINE = str(Path(__file__).with_name("confine.py"))
 _GIGABYTE = 1024**3
 _LINE_BYTES = 4096
-TICK_S = 0.25
+TICK_S = 0.1
 _KILLED_OUTRIGHT = frozenset({-signal.SIGKILL, 128 + signal.SIGKILL})
 
 

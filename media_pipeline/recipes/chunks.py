@@ -9,7 +9,7 @@ import ffmpeg as graph
 
 from media_pipeline.chunks.planning import Cut
 from media_pipeline.ffmpeg import input_guards, source
-from media_pipeline.ladder import Rung, output_rate
+from media_pipeline.ladder import OWN_PIECE_S, Rung, output_rate
 from media_pipeline.recipes.opening import Source, command, open_film
 from media_pipeline.recipes.picture import upright
 from media_pipeline.recipes.streams import PLAYLIST, aac, h264, hls, sounds_for
@@ -77,7 +77,7 @@ def chunk(
         graph.output(
             one.filter("scale", rung.width, rung.height).filter("setsar", 1),
             str(out / picture_file(rung.name)),
-            **h264(rung, rate, preset),
+            **h264(rung, rate, preset, opening=cut.first == 0),
             **_reserve(cut, rung),
             **_pieces_of_mp4(),
         )
@@ -123,7 +123,9 @@ def together(binary: str, folder: Path, names: Sequence[str], out: Path, *, with
     for name in names:
         (out / name).mkdir(parents=True, exist_ok=True)
         streams = [_own(folder / picture_file(name))["v"], *sounds]
-        outputs.append(graph.output(*streams, str(out / name / PLAYLIST), c="copy", **hls(out / name)))
+        outputs.append(
+            graph.output(*streams, str(out / name / PLAYLIST), c="copy", **hls(out / name, OWN_PIECE_S))
+        )
     return command(binary, outputs)
 
 

@@ -6,7 +6,15 @@ from typing import Any
 
 import ffmpeg as graph
 
-from media_pipeline.ladder import AUDIO_K, PIECE_S, Rung, key_frame_every, output_rate
+from media_pipeline.ladder import (
+    AUDIO_K,
+    OWN_PIECE_S,
+    PIECE_S,
+    Rung,
+    first_key_frame,
+    key_frame_every,
+    output_rate,
+)
 from media_pipeline.probe import AudioStream, FilmStream
 from media_pipeline.recipes.opening import Source, command, open_film
 
@@ -35,7 +43,7 @@ def rung_output(streams: list[Any], rung: Rung, film: FilmStream, out: Path, pre
     if film.unsteady or rate != film.fps:
         # Segments, frame stepping and comments by time code need a steady rate.
         picture = picture.filter("fps", fps=f"{rate.numerator}/{rate.denominator}")
-    options = {**h264(rung, rate, preset), **(aac() if streams[1:] else {}), **hls(out)}
+    options = {**h264(rung, rate, preset), **(aac() if streams[1:] else {}), **hls(out, OWN_PIECE_S)}
     return graph.output(picture, *streams[1:], str(out / PLAYLIST), **options)
 
 
@@ -52,8 +60,10 @@ def sounds_for(opened: Any, src: Source, copies: int) -> list[Any]:
     return [shared[copy] for copy in range(copies)]
 
 
-def h264(rung: Rung, rate: Fraction, preset: str) -> dict[str, Any]:
+def h264(rung: Rung, rate: Fraction, preset: str, *, opening: bool = True) -> dict[str, Any]:
+    """``opening``: it begins where the film begins, so there is a first piece that somebody waits for."""
     key_frames = key_frame_every(rate)
+    wanted = f"not(mod(n,{key_frames}))"
     return {
         "c:v": "libx264",
         # superfast saves 29 % of the time and needs twice the bits for the same picture.
@@ -65,6 +75,8 @@ def h264(rung: Rung, rate: Fraction, preset: str) -> dict[str, Any]:
         "profile:v": "high",
         "pix_fmt": "yuv420p",
         # Key frames at the same places in every rung, so that a player can change rungs between segments.
+        # By number, since an encoder would count anew from the extra one.
+        "force_key_frames": f"expr:eq(n,{first_key_frame(rate)})+{wanted}" if opening else f"expr:{wanted}",
         "g": key_frames,
         "keyint_min": key_frames,
         "sc_threshold": 0,
@@ -75,11 +87,11 @@ def aac() -> dict[str, Any]:
     return {"c:a": "aac", "b:a": f"{AUDIO_K}k", "ac": 2, "ar": 48000}
 
 
-def hls(out: Path) -> dict[str, Any]:
+def hls(out: Path, piece_s: float = PIECE_S) -> dict[str, Any]:
     return {
         "f": "hls",
-        # A piece ends at every key frame: the first can be watched after two seconds of film (segments.py joins them).
-        "hls_time": PIECE_S,
+        # A piece ends at every key frame: there is something to watch after the first (segments.py joins them).
+        "hls_time": piece_s,
         # All pieces stay listed, and the list is there while the encoder runs.
         "hls_playlist_type": "event",
         "hls_segment_type": "fmp4",

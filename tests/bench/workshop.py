@@ -12,6 +12,7 @@ from tests.bench.table import Row, at_most, row
 
 SMALL = "scale=320:-2:flags=area"
 BLACK_AND_FROZEN = f"{SMALL},blackdetect=d=0.5:pix_th=0.03,freezedetect=n=-60dB:d=2"
+TURNS = 3
 LOUD_AND_SILENT = "ebur128=peak=true:framelog=verbose,silencedetect=n=-60dB:d=2"
 
 
@@ -100,10 +101,10 @@ def _one_pass(source: Source, hand: _ByHand, out: Path) -> list[Row]:
 
 def _full_look(source: Source, hand: _ByHand, folder: Path) -> Row:
     binary = binaries.ffmpeg()
-    looked = _run(
-        recipes.one_pass(binary.path, source, _new(folder / "look"), hears=binary.can_fingerprint_sound)
-    )
-    decoded = hand.ffmpeg("-f", "null", "-").cpu_s
+    look = recipes.one_pass(binary.path, source, _new(folder / "look"), hears=binary.can_fingerprint_sound)
+    # A few per cent are told apart by turns and by the best of them, not by one run each.
+    turns = [(_run(look), hand.ffmpeg("-f", "null", "-").cpu_s) for _ in range(TURNS)]
+    looked, decoded = (min(costs) for costs in zip(*turns, strict=True))
     return row(
         "CPU of the full verdict (floor: plain decode)",
         looked,
