@@ -33,8 +33,8 @@ class BulkState(TextChoices):
     QUEUED = "queued", _("Waiting for a worker")
     RUNNING = "running", _("Under way")
     DONE = "done", _("Done")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
-    FAILED = "failed", _("Stopped half-way")
 
 
 class BulkOutcome(TextChoices):

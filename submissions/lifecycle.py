@@ -1,6 +1,7 @@
 """What may follow? Two tables that stay apart: the entry's fate, and the choice about the film."""
 
 from festival.lifecycle import Lifecycle
+from submissions.desk_enums import BulkState
 from submissions.enums import Decision, EntryState, ReleaseState, TodoState
 
 entry_state = Lifecycle(
@@ -28,5 +29,16 @@ todo_state = Lifecycle(
         TodoState.OPEN: {TodoState.DONE, TodoState.WAIVED},
         TodoState.DONE: {TodoState.OPEN},
         TodoState.WAIVED: {TodoState.OPEN},
+    },
+)
+
+bulk_state = Lifecycle(
+    "state",
+    {
+        BulkState.PREPARED: {BulkState.QUEUED, BulkState.DONE},
+        BulkState.QUEUED: {BulkState.RUNNING},
+        BulkState.RUNNING: {BulkState.DONE},
+        BulkState.DONE: {BulkState.UNDOING, BulkState.UNDONE},
+        BulkState.UNDOING: {BulkState.UNDONE},
     },
 )

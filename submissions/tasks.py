@@ -40,3 +40,22 @@ def index_entries() -> None:
     from submissions.search.index import freshen_all
 
     freshen_all()
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def carry_on_bulk_change(key: str) -> None:
+    """A change to thousands of entries, chunk by chunk, each in a transaction of its own."""
+    from submissions.actions.bulk import carry_on
+
+    while carry_on(UUID(key)):
+        pass
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def carry_on_bulk_changes() -> None:
+    """Beat: what a dead worker left half done. Whatever another worker holds is passed over."""
+    from submissions.actions.bulk import carry_on, unfinished
+
+    for key in unfinished():
+        while carry_on(key):
+            pass

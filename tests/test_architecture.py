@@ -43,6 +43,7 @@ PURE = [
     "submissions/search/words.py",
     "submissions/search/query.py",
     "submissions/search/vector.py",
+    "submissions/spreading.py",
     "media_pipeline/uploads/protocol.py",
     "judging/scoring",
     "judging/assignment.py",

@@ -174,6 +174,7 @@ UPLOAD_MAX_BYTES = env.whole_number("UPLOAD_MAX_BYTES", 20 * 1024**3)
 UPLOAD_CHUNK_BYTES = env.whole_number("UPLOAD_CHUNK_BYTES", 32 * 1024**2)
 UPLOAD_LIFETIME = timedelta(days=env.whole_number("UPLOAD_LIFETIME_DAYS", 7))
 UPLOAD_DISK_RESERVE_BYTES = env.whole_number("UPLOAD_DISK_RESERVE_BYTES", 1024**3)
+BULK_UNDO_MINUTES = env.whole_number("BULK_UNDO_MINUTES", 10)  # a change to many entries can be taken back
 # A sitting: the longest film with its pauses. Whether its viewer may still watch is asked at every part of it.
 PLAYBACK_LIFETIME = timedelta(hours=6)
 # Who watched which seconds of a film: kept so long after its edition went into the archive.
@@ -235,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
+    "carry on bulk changes": {"task": "submissions.tasks.carry_on_bulk_changes", "schedule": 60.0},
     "index entries": {"task": "submissions.tasks.index_entries", "schedule": 60.0},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
