@@ -67,11 +67,6 @@ def rungs(film: FilmStream) -> tuple[Rung, ...]:
     return tuple(made)
 
 
-def first_rung(film: FilmStream) -> Rung:
-    """The size that is ready soonest, for films that must be re-encoded before anyone can watch."""
-    return rungs(film)[-1]
-
-
 def lower_rungs(film: FilmStream) -> tuple[Rung, ...]:
     """The sizes below a source that is shown as it is."""
     return tuple(rung for rung in rungs(film) if rung.width < film.width and rung.height < film.height)
