@@ -34,6 +34,12 @@ class Conflict(FestivalError):
     default_message = _("This has changed in the meantime. Reload the page and look again.")
 
 
+class EditionClosed(Conflict):
+    """An edition in the archive stays as it is; its director can open it again."""
+
+    default_message = _("This edition is closed. Its director can open it again.")
+
+
 class MoveNotAllowed(Conflict):
     """A lifecycle has no edge from the present state to the wished one."""
 

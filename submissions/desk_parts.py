@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from festival.models import AuditRecord
 from media_pipeline.credential_words import card
 from submissions import measured, rules
+from submissions.desk_asking import asking
 from submissions.desk_page import Part, Reading
 from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
@@ -93,7 +94,7 @@ def arrival(reading: Reading) -> dict[str, Any] | None:
         "film": reading.film,
         "makers": [share for share in entry.co_owners.select_related("user") if share.is_taken],
         "may_pass_on": rules.can_pass_on(reading.viewer, entry),
-        "may_disqualify": may and entry.state == EntryState.SUBMITTED,
+        "may_disqualify": may and entry.state in (EntryState.SUBMITTED, EntryState.INCOMPLETE),
         "may_reinstate": may and entry.state == EntryState.DISQUALIFIED,
     }
 
@@ -108,6 +109,7 @@ PARTS = (
     Part("viewers", _("Who has watched"), viewers),
     Part("history", _("History"), history),
     Part("decision", _("Decision"), decision, aside=True),
+    Part("asking", _("What is missing"), asking, aside=True),
     Part("arrival", _("File and maker"), arrival, aside=True),
 )
 """To add one: a function above (or imported), a line here, and its fragment."""

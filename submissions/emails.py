@@ -9,9 +9,10 @@ from festival.enums import Role
 from festival.letters import post_letter
 from festival.models import Edition, Letter, Membership
 from media_pipeline.models import Asset
-from submissions.enums import Decision
 from submissions.makers import letter_readers
-from submissions.models import Entry
+from submissions.models import CompletionRequest, Entry, Release, Telling
+from submissions.rules import can_read_everything
+from submissions.tellings import split
 from submissions.workshop.films import labels
 
 WORKSHOP_FAILED = "workshop/films_failed"
@@ -42,8 +43,77 @@ def post_reinstatement(entry: Entry) -> list[Letter]:
     return _to_makers("entry_reinstated", entry)
 
 
-def post_decision(entry: Entry) -> list[Letter]:
-    return _to_makers("film_selected" if entry.decision == Decision.SELECTED else "film_not_selected", entry)
+def post_incomplete(entry: Entry, request: CompletionRequest) -> list[Letter]:
+    url = settings.PORTAL_URL + reverse("entries:complete", kwargs={"pk": entry.pk})
+    return _to_makers("entry_incomplete", entry, request=request, entry_url=url)
+
+
+def post_request_answered(entry: Entry, request: CompletionRequest) -> Letter | None:
+    """To whoever asked, while they are still of the festival."""
+    asker = request.asked_by
+    if asker is None or not can_read_everything(asker, entry.edition):
+        return None
+    here = {"festival": entry.edition.festival.slug, "edition": entry.edition.slug, "pk": entry.pk}
+    url = settings.PORTAL_URL + reverse("entry_desk:entry", kwargs=here)
+    context = {"entry": entry, "request": request, "entry_url": url}
+    return post_letter("submissions/request_answered", to=asker, edition=entry.edition, context=context)
+
+
+def post_telling(telling: Telling, films: list[Entry]) -> Letter:
+    """One person's decisions, all in one letter; a later one names the letter that it replaces."""
+    return post_letter(
+        f"submissions/{telling_kind(films, telling.number)}",
+        to=telling.recipient,
+        edition=telling.release.edition,
+        context=telling_context(films, former=former_telling(telling)),
+        key=f"selection:{telling.release_id}:{telling.recipient_id}:{telling.number}",
+        paced=True,
+    )
+
+
+def telling_kind(films: list[Entry], number: int = 1) -> str:
+    selected, others = split(films)
+    if number > 1:
+        return "decision_corrected"
+    if selected and others:
+        return "decisions_mixed"
+    return "film_selected" if selected else "film_not_selected"
+
+
+def telling_context(films: list[Entry], former: Telling | None = None) -> dict[str, Any]:
+    """`entry` is the first film, for letters about one; `selected` and `not_selected` are all of them."""
+    selected, others = split(films)
+    first = films[0]
+    one = len(films) == 1
+    page = reverse("entries:entry", kwargs={"pk": first.pk}) if one else reverse("entries:home")
+    return {
+        "entry": first,
+        "films": films,
+        "titles": ", ".join(film.title for film in films),
+        "selected": selected,
+        "not_selected": others,
+        "selected_titles": [film.title for film in selected],
+        "not_selected_titles": [film.title for film in others],
+        "former": former,
+        "entry_url": settings.PORTAL_URL + page,
+    }
+
+
+def former_telling(telling: Telling) -> Telling | None:
+    rows = Telling.objects.filter(release=telling.release, recipient=telling.recipient, letter__isnull=False)
+    return rows.filter(number__lt=telling.number).order_by("-number").first()
+
+
+def post_release_failed(release: Release, problems: list[str]) -> list[Letter]:
+    """The hour has come and the selection could not be announced: to each director."""
+    edition = release.edition
+    here = {"festival": edition.festival.slug, "edition": edition.slug}
+    url = settings.PORTAL_URL + reverse("entry_desk:selection", kwargs=here)
+    context = {"problems": problems, "due_at": release.due_at.astimezone(edition.tz), "entry_url": url}
+    return [
+        post_letter("submissions/release_failed", to=seat.user, edition=edition, context=context)
+        for seat in _directors(edition)
+    ]
 
 
 def post_workshop_failed(edition: Edition, films: list[Asset]) -> list[Letter]:
@@ -56,10 +126,14 @@ def post_workshop_failed(edition: Edition, films: list[Asset]) -> list[Letter]:
         "more": max(0, len(films) - MOST_IN_A_LETTER),
         "url": settings.PORTAL_URL + reverse("entry_desk:workshop", kwargs=here),
     }
-    directors = Membership.objects.taken().filter(edition=edition, role=Role.DIRECTOR).select_related("user")
     return [
-        post_letter(WORKSHOP_FAILED, to=seat.user, edition=edition, context=context) for seat in directors
+        post_letter(WORKSHOP_FAILED, to=seat.user, edition=edition, context=context)
+        for seat in _directors(edition)
     ]
+
+
+def _directors(edition: Edition) -> Any:
+    return Membership.objects.taken().filter(edition=edition, role=Role.DIRECTOR).select_related("user")
 
 
 def film_slip(entry: Entry) -> dict[str, Any]:

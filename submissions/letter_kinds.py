@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from festival.letter_kinds import LetterKind, MergeField, declare
-from submissions.emails import about_entry, film_slip
+from submissions.emails import about_entry, film_slip, telling_context
 from submissions.models import Entry
 
 MOST_EXAMPLES = 200
@@ -29,7 +29,16 @@ class EntryExamples:
         return None if entry is None else (entry.owner, about_entry(entry) | {"film": film_slip(entry)})
 
 
+class DecisionExamples(EntryExamples):
+    """A letter that tells a decision is tried with one film, whatever was decided about it."""
+
+    def letter(self, edition: Any, key: str) -> tuple[Any, dict[str, Any]] | None:
+        found = super().letter(edition, key)
+        return found and (found[0], telling_context([found[1]["entry"]]))
+
+
 ENTRIES = EntryExamples()
+DECISIONS = DecisionExamples()
 
 ENTRY_FIELDS = (
     MergeField("title", _("Title of the film"), "entry.title"),
@@ -42,6 +51,16 @@ FILM_FIELDS = (
     MergeField("file", _("Name of the film's file"), "film.name"),
     MergeField("size", _("Size of the file in bytes"), "film.size"),
     MergeField("sha256", _("SHA-256 of the file"), "film.sha256"),
+)
+TELLING_FIELDS = (
+    MergeField("title", _("Title of the film, or of all films of this person"), "titles"),
+    MergeField("selected_titles", _("Titles of their selected films"), "selected_titles"),
+    MergeField("other_titles", _("Titles of their other films"), "not_selected_titles"),
+    MergeField("entry_link", _("Link to the entry's page"), "entry_url", link=True),
+)
+ASKED_FIELDS = (
+    MergeField("request", _("What is missing"), "request.message"),
+    MergeField("day", _("Until the end of"), "request.due_on", day=True),
 )
 DECISION_DAY = MergeField("decision_day", _("Notification date"), "edition.decisions_on", day=True)
 REASON = MergeField("reason", _("Reason"), "entry.disqualified_for")
@@ -75,17 +94,41 @@ declare(
         "submissions/film_selected",
         _("Selected"),
         _("When the selection is announced."),
-        ENTRY_FIELDS,
-        examples=ENTRIES,
+        TELLING_FIELDS,
+        examples=DECISIONS,
         rank=20,
     ),
     LetterKind(
         "submissions/film_not_selected",
         _("Not selected"),
         _("When the selection is announced."),
-        ENTRY_FIELDS,
-        examples=ENTRIES,
+        TELLING_FIELDS,
+        examples=DECISIONS,
         rank=21,
+    ),
+    LetterKind(
+        "submissions/decisions_mixed",
+        _("Some films selected, others not"),
+        _("When the selection is announced, to people with several films."),
+        TELLING_FIELDS,
+        examples=DECISIONS,
+        rank=22,
+    ),
+    LetterKind(
+        "submissions/decision_corrected",
+        _("Corrected decision"),
+        _("When a decision changes after the announcement; it replaces the earlier letter."),
+        TELLING_FIELDS,
+        examples=DECISIONS,
+        rank=23,
+    ),
+    LetterKind(
+        "submissions/entry_incomplete",
+        _("Something is missing"),
+        _("When the festival gives an entry back to its maker."),
+        (*ENTRY_FIELDS, *ASKED_FIELDS),
+        examples=ENTRIES,
+        rank=13,
     ),
     LetterKind(
         "submissions/entry_withdrawn",

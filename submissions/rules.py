@@ -11,7 +11,7 @@ from festival.enums import Role
 from festival.models import Edition
 from media_pipeline.enums import AssetState
 from submissions.enums import EntryState
-from submissions.models import CoOwner, Entry
+from submissions.models import CompletionRequest, CoOwner, Entry
 
 
 def owns(user: Any, entry: Entry) -> bool:
@@ -85,12 +85,36 @@ def can_edit(user: Any, entry: Entry) -> bool:
     return owns(user, entry) and entry.state == EntryState.DRAFT
 
 
+def asked_parts(entry: Entry) -> frozenset[str]:
+    """The steps that are open again, because the festival has asked for something. No query for other entries."""
+    if entry.state != EntryState.INCOMPLETE:
+        return frozenset()
+    asked = CompletionRequest.objects.filter(entry=entry, closed_at=None).values_list("parts", flat=True)
+    return frozenset(part for parts in asked for part in parts)
+
+
+def can_edit_part(user: Any, entry: Entry, part: str) -> bool:
+    """A step of a draft, or one that the festival has asked for."""
+    return can_edit(user, entry) or (owns(user, entry) and part in asked_parts(entry))
+
+
+def can_answer(user: Any, entry: Entry) -> bool:
+    return owns(user, entry) and entry.state == EntryState.INCOMPLETE
+
+
+def can_ask(user: Any, entry: Entry) -> bool:
+    """Give a received film back to its maker for something; nobody asks themselves."""
+    return not owns(user, entry) and house.can_programme(user, entry.edition)
+
+
 def call_is_open(edition: Edition, now: datetime | None = None) -> bool:
     return edition.call_opens_at <= (now or timezone.now()) < edition.call_closes_at
 
 
 def film_may_change(entry: Entry) -> bool:
     """In a draft always; after the submission only when the check refused the film. Either way while the call runs."""
+    if "film" in asked_parts(entry):
+        return True
     if not call_is_open(entry.edition):
         return False
     if entry.state == EntryState.DRAFT:
@@ -105,6 +129,8 @@ def can_send_film(user: Any, entry: Entry) -> bool:
 
 def can_send_subtitles(user: Any, entry: Entry) -> bool:
     """The maker while the call runs, also after the submission; the office helps with what it has received."""
+    if owns(user, entry) and "film" in asked_parts(entry):
+        return True
     if owns(user, entry) and call_is_open(entry.edition):
         return entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
     received = entry.submitted_at is not None and entry.state == EntryState.SUBMITTED
@@ -127,7 +153,11 @@ def can_read_consents(user: Any, entry: Entry) -> bool:
 
 def can_withdraw(user: Any, entry: Entry) -> bool:
     """The last word is the responsible owner's: it cannot be undone."""
-    return answers_for(user, entry) and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
+    return answers_for(user, entry) and entry.state in (
+        EntryState.DRAFT,
+        EntryState.SUBMITTED,
+        EntryState.INCOMPLETE,
+    )
 
 
 def can_decide(user: Any, entry: Entry) -> bool:

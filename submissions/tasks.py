@@ -59,3 +59,31 @@ def carry_on_bulk_changes() -> None:
     for key in unfinished():
         while carry_on(key):
             pass
+LETTERS_AT_ONCE = 300
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def write_decision_letters(release_id: int) -> None:
+    """Write the letters of a telling that are not written yet, some hundreds at a time."""
+    from submissions.actions.releasing import write_letter
+    from submissions.models import Release, Telling
+
+    waiting = Telling.objects.filter(release_id=release_id, posted_at=None).order_by("pk")
+    for pk in list(waiting.values_list("pk", flat=True)[:LETTERS_AT_ONCE]):
+        write_letter(pk)
+    if waiting.exists():
+        write_decision_letters.delay_on_commit(release_id)
+    else:
+        Release.objects.filter(pk=release_id, letters_done_at=None).update(letters_done_at=timezone.now())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def keep_releases() -> None:
+    """Beat: announce what was set for an hour that has come, and go on with letters that were left behind."""
+    from submissions.actions.releasing import release_what_is_due
+    from submissions.enums import ReleaseState
+    from submissions.models import Release
+
+    release_what_is_due(timezone.now())
+    for release in Release.objects.filter(state=ReleaseState.DONE, letters_done_at=None):
+        write_decision_letters.delay_on_commit(release.pk)

@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
     "recognise older films": {"task": "media_pipeline.tasks.recognise_older_films", "schedule": 600.0},
     "tell of failed films": {"task": "submissions.tasks.tell_workshop_failures", "schedule": 300.0},
+    "keep releases": {"task": "submissions.tasks.keep_releases", "schedule": 30.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
     "verify originals": {
         "task": "media_pipeline.tasks.verify_originals",

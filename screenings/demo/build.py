@@ -12,7 +12,7 @@ from screenings.demo.entries import Say, enter_films, entered, wait_until_settle
 from screenings.demo.plans import FestivalPlan
 from screenings.demo.programme import build_places, build_programme
 from screenings.demo.subtitling import send_subtitles
-from submissions.actions.deciding import decide, decide_rest, release_selection
+from submissions.actions import decide, decide_rest, release_selection
 from submissions.enums import Decision
 
 DATES = ["call_opens_at", "call_closes_at", "decisions_on", "starts_on", "ends_on"]

@@ -27,7 +27,7 @@ def attach_upload(entry: Entry, upload: Upload, *, by: Any) -> FilmUpload:
         .select_related("edition", "category", "film")
         .get(pk=entry.pk)
     )
-    if not rules.call_is_open(entry.edition):
+    if not rules.call_is_open(entry.edition) and not rules.asked_parts(entry):
         raise CallClosed
     if not rules.film_may_change(entry):
         raise FilmLocked

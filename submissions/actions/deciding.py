@@ -3,25 +3,26 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from festival import audit
-from festival.exceptions import Conflict, NotReady
+from festival.actions.closing import open_edition_row
+from festival.exceptions import Conflict
 from festival.models import Edition
 from submissions import emails
+from submissions.actions.completing import close_request
+from submissions.actions.releasing import release_of, tell_correction
 from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.exceptions import AlreadyReleased
 from submissions.lifecycle import entry_state, film_decision
 from submissions.models import Entry
 from submissions.querysets import made_by
+from submissions.todos import give_todos
 
 
 def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entry:
-    """Note what is to become of the film. Nobody outside learns of it before `release_selection`."""
+    """Note what is to become of the film. Nobody outside learns of it before `releasing.release_selection`."""
     with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=entry.edition_id)
+        edition = open_edition_row(entry.edition_id)
         entry.refresh_from_db(fields=["state", "decision", "film"])
         if entry.state != EntryState.SUBMITTED:
             raise Conflict(_("Only a submitted film can be decided about."))
@@ -33,7 +34,18 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
             raise AlreadyReleased
         if edition.selection_released_at and not note:
             raise Conflict(_("The selection is announced. Say why this decision changes."))
-        return film_decision.move(entry, decision, by=by, note=note)
+        film_decision.move(entry, decision, by=by, note=note)
+        if edition.selection_released_at:
+            _tell_change(entry, edition)
+        return entry
+
+
+def _tell_change(entry: Entry, edition: Edition) -> None:
+    """After the telling a decision is never silent: one letter that replaces the former, and the to-dos of a selected film."""
+    entry.edition = edition
+    if entry.decision == Decision.SELECTED:
+        give_todos(edition, [entry])
+    tell_correction(entry, release_of(edition))
 
 
 def decide_rest(edition: Edition, *, by: Any) -> int:
@@ -45,55 +57,11 @@ def decide_rest(edition: Edition, *, by: Any) -> int:
     return len(rest)
 
 
-def release_selection(edition: Edition, *, by: Any) -> Edition:
-    """Tell everybody at once: one moment, one letter to the owner of each decided film, one line in the trail."""
-    with transaction.atomic():
-        locked = Edition.objects.select_for_update().get(pk=edition.pk)
-        if locked.selection_released_at:
-            raise AlreadyReleased
-        if problems := release_problems(edition):
-            raise NotReady(list(problems))
-        now = timezone.now()
-        Edition.objects.filter(pk=edition.pk).update(selection_released_at=now)
-        edition.selection_released_at = now
-        told = list(decided_films(edition))
-        for entry in told:
-            entry.edition = edition
-            emails.post_decision(entry)
-        audit.record(
-            "edition.selection_released",
-            edition,
-            by=by,
-            selected=sum(entry.decision == Decision.SELECTED for entry in told),
-            not_selected=sum(entry.decision == Decision.NOT_SELECTED for entry in told),
-        )
-    return edition
-
-
-def decided_films(edition: Edition) -> Any:
-    films = Entry.objects.of_edition(edition).submitted().filter(decision__in=FINAL_DECISIONS)
-    films = films.for_cards().select_related("edition__festival", "category", "film", "owner")
-    return films.prefetch_related("co_owners__user").by_number()
-
-
-def release_problems(edition: Edition) -> list[str]:
-    """Why the selection cannot be announced yet."""
-    problems = []
-    if undecided := Entry.objects.of_edition(edition).awaiting_decision().count():
-        problems.append(
-            ngettext(
-                "%(count)d film is not decided about.", "%(count)d films are not decided about.", undecided
-            )
-            % {"count": undecided}
-        )
-    if not Entry.objects.of_edition(edition).submitted().filter(decision=Decision.SELECTED).exists():
-        problems.append(_("No film is selected."))
-    return problems
-
-
 def disqualify_entry(entry: Entry, *, by: Any, reason: str) -> Entry:
     """Take the film out of the competition, with the reason that its maker is told."""
     with transaction.atomic():
+        open_edition_row(entry.edition_id)
+        close_request(entry)
         entry_state.move(entry, EntryState.DISQUALIFIED, by=by, note=reason, disqualified_for=reason)
         emails.post_disqualification(entry)
     return entry
@@ -102,6 +70,7 @@ def disqualify_entry(entry: Entry, *, by: Any, reason: str) -> Entry:
 def reinstate_entry(entry: Entry, *, by: Any, note: str = "") -> Entry:
     """Back into the competition; the maker is told."""
     with transaction.atomic():
+        open_edition_row(entry.edition_id)
         entry_state.move(entry, EntryState.SUBMITTED, by=by, note=note, disqualified_for="")
         emails.post_reinstatement(entry)
     return entry

@@ -72,6 +72,6 @@ def _replace_still(entry: Entry, name: str) -> Entry:
 
 def lock_draft(entry: Entry) -> Entry:
     present = Entry.objects.select_for_update().get(pk=entry.pk)
-    if present.state != EntryState.DRAFT:
+    if present.state != EntryState.DRAFT and not rules.asked_parts(present):
         raise EntryLocked
     return present

@@ -25,6 +25,9 @@ from submissions.exceptions import BadFilmFile, CallClosed, EntryLocked, FilmLoc
 from submissions.models import Entry, FilmUpload
 from submissions.technical import EXTENSIONS, spec_for
 
+UNDER_WAY = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.INCOMPLETE)
+"""States in which the maker hears what became of the file."""
+
 
 def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upload:
     """Open a resumable upload of the film. An unfinished one before it is given up: one film, one upload.
@@ -39,7 +42,7 @@ def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upl
             .select_related("edition", "category", "film")
             .get(pk=entry.pk)
         )
-        if not rules.call_is_open(entry.edition):
+        if not rules.call_is_open(entry.edition) and not rules.asked_parts(entry):
             raise CallClosed
         if not rules.film_may_change(entry):
             raise FilmLocked
@@ -117,7 +120,7 @@ def adopt_film(entry: Entry) -> Asset | None:
 def settle_film(asset: Asset) -> None:
     """The workshop has finished with a film: adopt it where it belongs, and tell the maker once."""
     for entry in Entry.objects.filter(film_uploads__upload__asset=asset).select_related("edition", "owner"):
-        if adopt_film(entry) == asset and entry.state in (EntryState.DRAFT, EntryState.SUBMITTED):
+        if adopt_film(entry) == asset and entry.state in UNDER_WAY:
             _tell_once(entry, asset)
 
 
@@ -140,13 +143,13 @@ def _on_the_doorstep(entry: Entry) -> list[UUID]:
 
 def _newest_film(entry: Entry) -> Asset | None:
     finished = Q(upload__film_upload__entry=entry, upload__state=UploadState.FINISHED)
-    if entry.state != EntryState.DRAFT:
+    if entry.state != EntryState.DRAFT and "film" not in rules.asked_parts(entry):
         finished &= Q(upload__finished_at__lt=entry.edition.call_closes_at)
     return Asset.objects.filter(finished).order_by("-upload__finished_at").first()
 
 
 def _may_take(entry: Entry) -> bool:
-    if entry.state == EntryState.DRAFT:
+    if entry.state == EntryState.DRAFT or "film" in rules.asked_parts(entry):
         return True
     return entry.state == EntryState.SUBMITTED and (
         entry.film is not None and entry.film.state == AssetState.REFUSED

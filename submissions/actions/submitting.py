@@ -8,9 +8,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
+from festival.actions.closing import open_edition_row
 from festival.exceptions import NotReady
 from festival.models import Edition
 from submissions import emails, rules
+from submissions.actions.completing import close_request
 from submissions.actions.film import adopt_film
 from submissions.dossiers import whats_missing
 from submissions.enums import EntryState
@@ -28,7 +30,7 @@ def submit_entry(entry: Entry, *, by: Any, regulations_accepted: bool) -> Entry:
     """
     adopt_film(entry)
     with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=entry.edition_id)
+        edition = open_edition_row(entry.edition_id)
         entry.refresh_from_db()
         _refuse_unless_ready(entry, edition, regulations_accepted)
         now = timezone.now()
@@ -51,6 +53,9 @@ def withdraw_entry(entry: Entry, *, by: Any, reason: str = "") -> Entry:
     """Take the film out. It cannot be put back: a new entry can be made while the call is open."""
     with transaction.atomic():
         was_submitted = entry.submitted_at is not None
+        if was_submitted:
+            open_edition_row(entry.edition_id)
+            close_request(entry)
         entry_state.move(entry, EntryState.WITHDRAWN, by=by, note=reason, withdrawn_at=timezone.now())
         if was_submitted:
             emails.post_withdrawal(entry)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import choosing, comparing, desk, makers, subtitles, workshop
+from submissions.views import choosing, comparing, completing, desk, makers, subtitles, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("entries/<uuid:pk>/", desk.entry, name="entry"),
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),
     path("entries/<uuid:pk>/disqualify/", choosing.disqualify, name="disqualify"),
+    path("entries/<uuid:pk>/ask/", completing.ask_maker, name="ask_maker"),
+    path("entries/<uuid:pk>/as-it-is/", completing.as_it_is, name="as_it_is"),
     path("entries/<uuid:pk>/reinstate/", choosing.reinstate, name="reinstate"),
     path("entries/<uuid:pk>/owner/", makers.pass_on, name="pass_on"),
     path("entries/<uuid:pk>/owner/take-back/", makers.take_back, name="take_back_offer"),

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from submissions.views import film, filmmaker, makers, pictures, steps, subtitles
+from submissions.views import completing, film, filmmaker, makers, pictures, steps, subtitles
 
 app_name = "entries"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     re_path(r"^stills/(?P<key>[0-9a-f]{32})-(?P<width>\d+)\.jpg$", pictures.still, name="still"),
     re_path(r"^posters/(?P<key>[\w:-]+)\.jpg$", pictures.poster, name="poster"),
     path("<uuid:pk>/", filmmaker.entry, name="entry"),
+    path("<uuid:pk>/complete/", completing.complete, name="complete"),
     path("<uuid:pk>/withdraw/", filmmaker.withdraw, name="withdraw"),
     path("<uuid:pk>/film/begin/", film.begin_upload, name="film_begin"),
     path("<uuid:pk>/film/status/", film.status, name="film_status"),

@@ -21,11 +21,11 @@ from submissions.actions import (
     reinstate_entry,
     release_selection,
 )
-from submissions.actions.deciding import release_problems
 from submissions.enums import Decision
 from submissions.forms.desk import DecisionForm, ReasonForm
 from submissions.models import Entry
 from submissions.reading import decision_counts
+from submissions.release_problems import release_problems
 from submissions.views.scope import desk_entry
 
 FILMS_A_PAGE = 50

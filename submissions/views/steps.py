@@ -16,7 +16,7 @@ from submissions import rules
 from submissions.actions import adopt_film, change_category, remove_still, save_step, submit_entry
 from submissions.dossiers import dossier_of, unfinished_upload, whats_missing
 from submissions.enums import EntryState
-from submissions.exceptions import AlreadySubmitted
+from submissions.exceptions import AlreadySubmitted, EntryLocked
 from submissions.forms import ReviewForm
 from submissions.models import Entry
 from submissions.reading import entry_sheet
@@ -34,7 +34,7 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     entry, here = own_entry(request, pk), BY_NAME[name]
     if name == "film":
         return film_step(request, entry, here)
-    if entry.state != EntryState.DRAFT:
+    if entry.state != EntryState.DRAFT and not rules.can_edit_part(request.user, entry, name):
         return locked(request, entry, here)
     if name == "review":
         return review_step(request, entry, here)
@@ -53,6 +53,8 @@ def form_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
     save_step(entry, form)
     if by_itself:
         return HttpResponse(status=204)
+    if entry.state != EntryState.DRAFT and "deed" not in request.POST:
+        return redirect("entries:complete", pk=entry.pk)
     if "stay" in request.POST or "deed" in request.POST:
         messages.success(request, _("Saved."))
         return redirect("entries:step", pk=entry.pk, name=here.name)
@@ -147,6 +149,8 @@ def category(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def drop_still(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = own_entry(request, pk)
+    if entry.state != EntryState.DRAFT and not rules.can_edit_part(request.user, entry, "still"):
+        raise EntryLocked
     remove_still(entry)
     messages.success(request, _("The picture is removed. The poster is taken from the film."))
     return redirect("entries:step", pk=entry.pk, name="still")

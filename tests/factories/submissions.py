@@ -6,11 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from festival.models import Edition, User
+from festival.models import Edition, Letter, User
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.models import Asset
+from submissions.actions.releasing import release_of
+from submissions.emails import post_telling
 from submissions.enums import CreditRole, Decision, EntryState
-from submissions.models import CoOwner, Credit, Entry, FilmUpload
+from submissions.models import CompletionRequest, CoOwner, Credit, Entry, FilmUpload, Release, Telling
+from submissions.tellings import told_of
 from tests.factories import festival as house
 from tests.factories import media
 
@@ -87,3 +90,36 @@ def film_upload(
     if film:
         media.asset(entry.owner, state=film, upload=upload, original_name=upload.filename)
     return FilmUpload.objects.create(entry=entry, upload=upload)
+
+
+def request(entry: Entry, **fields: Any) -> CompletionRequest:
+    """The festival has asked for something, and nobody has answered yet."""
+    values = {"parts": ["about"], "message": "Write a longer synopsis.", "due_on": date(2026, 12, 1)}
+    return CompletionRequest.objects.create(entry=entry, **{**values, **fields})
+
+
+def release(edition: Edition) -> Release:
+    """The selection of the edition is announced, as far as rows go; no letter is written by this."""
+    if edition.selection_released_at is None:
+        edition.selection_released_at = timezone.now()
+        edition.save(update_fields=["selection_released_at"])
+    return release_of(edition)
+
+
+def told(*entries: Entry, number: int = 1) -> list[Letter]:
+    """The letter that tells the owner of these films what was decided about them."""
+    first = entries[0]
+    telling = Telling.objects.create(
+        release=release(first.edition),
+        recipient=first.owner,
+        number=number,
+        told=told_of(entries),
+    )
+    return [post_telling(telling, list(entries))]
+
+
+def decided(entry: Entry, decision: str) -> Entry:
+    """What was decided about the film, without the way there."""
+    Entry.objects.filter(pk=entry.pk).update(decision=decision)
+    entry.decision = decision
+    return entry

@@ -19,13 +19,17 @@ POSTS = {
     "entry_withdrawn": emails.post_withdrawal,
     "entry_disqualified": emails.post_disqualification,
     "entry_reinstated": emails.post_reinstatement,
-    "film_selected": emails.post_decision,
-    "film_not_selected": emails.post_decision,
+    "film_selected": make.told,
+    "film_not_selected": make.told,
+    "decision_corrected": lambda entry: make.told(entry, number=2),
+    "entry_incomplete": lambda entry: emails.post_incomplete(entry, make.request(entry)),
 }
+# Letters about several films, or not to makers: tests of their own.
+OTHERS = {"decisions_mixed", "request_answered", "release_failed"}
 
 
 def test_every_letter_has_its_three_parts_and_a_function():
-    assert sorted(POSTS) == KINDS
+    assert sorted({*POSTS, *OTHERS}) == KINDS
     for kind in KINDS:
         assert sorted(part.name for part in (FOLDER / kind).iterdir()) == [
             "body.html",
@@ -34,7 +38,7 @@ def test_every_letter_has_its_three_parts_and_a_function():
         ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(POSTS))
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_letter_is_escaped_where_it_is_html_and_plain_where_it_is_text(edition, filmmaker, kind, language):
     filmmaker.language, filmmaker.name = language, "Ada & Bo"
@@ -78,6 +82,6 @@ def test_co_owners_get_copies_in_their_own_language_unless_they_do_not_want_them
     make.co_owner(entry, rival, wants_letters=False)
     make.co_owner(entry, house.user("gone", is_active=False))
     make.submitted(edition, rival)
-    emails.post_decision(entry)
+    emails.post_receipt(entry)
     told = Letter.objects.order_by("pk").values_list("recipient", "language")
     assert list(told) == [(filmmaker.pk, "en"), (partner.pk, "zh-hans")]

@@ -39,6 +39,17 @@ def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": entry.pk}
 
 
+def incomplete(cast: SimpleNamespace) -> dict[str, Any]:
+    """Back with its maker: the festival has asked for something."""
+    entry = make.entry(cast.edition, cast.filmmaker, state="incomplete")
+    make.request(entry)
+    return {"pk": entry.pk}
+
+
+def incomplete_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), **incomplete(cast)}
+
+
 def workshop_film(state: str) -> Callable[[SimpleNamespace], dict[str, Any]]:
     def kwargs(cast: SimpleNamespace) -> dict[str, Any]:
         film = media.asset(cast.filmmaker, state=state)
@@ -117,6 +128,10 @@ ROWS = {
         special=OFFICE_ONLY,
     ),
     "entry_desk:disqualify": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:ask_maker": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:as_it_is": Row(
+        allow=PROGRAMMERS, kwargs=incomplete_at_desk, method="post", ok=302, special=OFFICE_ONLY
+    ),
     "entry_desk:reinstate": Row(allow=PROGRAMMERS, kwargs=disqualified, special=OFFICE_ONLY),
     "entry_desk:workshop": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:workshop_retry_all": Row(
@@ -169,6 +184,7 @@ ROWS = {
     "entries:still": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "0" * 32, "width": 480}),
     "entries:poster": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "nobody:signed-this"}),
     "entries:entry": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:complete": Row(allow={"filmmaker"}, kwargs=incomplete),
     "entries:step": Row(allow={"filmmaker"}, kwargs=own_step),
     "entries:withdraw": Row(allow={"filmmaker"}, kwargs=own_draft),
     # A script does not follow to the sign-in page; without a body the owner is told what is missing.
