@@ -59,6 +59,8 @@ def carry_on_bulk_changes() -> None:
     for key in unfinished():
         while carry_on(key):
             pass
+
+
 LETTERS_AT_ONCE = 300
 
 
