@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class FestivalConfig(AppConfig):
     name = "festival"
+
+    def ready(self) -> None:
+        from festival.accounts import receivers  # noqa: F401  (they connect themselves)

@@ -12,6 +12,7 @@ from festival import tasks
 from festival.letter_kinds import HOUSE_FIELDS, LetterKind, field_values, is_reminder, kind_named
 from festival.letter_standins import stand_in_context, with_fields_again
 from festival.models import Edition, Letter, LetterWording
+from festival.unsubscribing import stop_url
 from festival.wording import as_html, as_text, fields_in, plain_line
 
 SUBJECT_LENGTH = 300
@@ -180,7 +181,7 @@ def _values(
         "recipient": recipient,
         "portal_url": settings.PORTAL_URL,
         "language": language,
-        "reminder": is_reminder(kind),
+        "unsubscribe_url": stop_url(recipient) if recipient is not None and is_reminder(kind) else "",
     }
 
 

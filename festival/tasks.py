@@ -1,48 +1,56 @@
-"""Background work of the ground floor: letters leave the outbox."""
+"""Background work of the ground floor: letters leave the outbox, returned ones come back."""
 
 import smtplib
 from datetime import timedelta
 
 from celery import shared_task
-from django.core.mail import EmailMultiAlternatives
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
-from festival.enums import UNSENT, LetterState
+from festival.enums import UNSENT
 from festival.models import Letter
 
-MAX_ATTEMPTS = 8
+MOST_AT_ONCE = 200
 
 
 @shared_task(soft_time_limit=60, time_limit=90)
 def send_letter(letter_id: int) -> None:
     """Send one letter once. The row is locked while the server is spoken to, so two workers never both send it."""
+    from festival.actions.delivering import refused, sent, suppressed_for
+    from festival.mail import message_for, refusal_of
+
     with transaction.atomic():
-        waiting = Letter.objects.select_for_update(skip_locked=True).filter(state__in=UNSENT)
-        letter = waiting.filter(pk=letter_id).first()
-        if letter is None:
+        waiting = Letter.objects.select_for_update(skip_locked=True, of=("self",)).filter(state__in=UNSENT)
+        letter = waiting.select_related("edition__festival", "recipient").filter(pk=letter_id).first()
+        if letter is None or suppressed_for(letter):
             return
-        message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to_email])
-        if letter.html:
-            message.attach_alternative(letter.html, "text/html")
         try:
-            message.send()
-        except (OSError, smtplib.SMTPException) as error:
-            Letter.objects.filter(pk=letter.pk).update(
-                attempts=F("attempts") + 1,
-                last_error=str(error)[:2000],
-                state=LetterState.FAILED if letter.attempts + 1 >= MAX_ATTEMPTS else LetterState.RETRYING,
-            )
+            message_for(letter).send()
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            refused(letter, refusal_of(error))
         else:
-            Letter.objects.filter(pk=letter.pk).update(
-                attempts=F("attempts") + 1, sent_at=timezone.now(), last_error="", state=LetterState.SENT
-            )
+            sent(letter)
 
 
 @shared_task(soft_time_limit=50, time_limit=80)
 def post_unsent_letters() -> None:
-    """Beat: whatever a lost broker or a mail server on holiday left behind goes out with the next round."""
-    unsent = Letter.objects.filter(state__in=UNSENT, created_at__lt=timezone.now() - timedelta(minutes=1))
-    for pk in unsent.order_by("pk").values_list("pk", flat=True)[:200]:
-        send_letter.delay_on_commit(pk)
+    """Beat: what a lost broker left behind, what is due for another try, and the next of those that wait their turn."""
+    now = timezone.now()
+    due = Letter.objects.filter(state__in=UNSENT).filter(Q(not_before=None) | Q(not_before__lte=now))
+    alone = due.filter(paced=False, created_at__lt=now - timedelta(minutes=1))
+    for letters, most in ((alone, MOST_AT_ONCE), (due.filter(paced=True), settings.LETTERS_PER_MINUTE)):
+        for pk in letters.order_by("pk").values_list("pk", flat=True)[:most]:
+            send_letter.delay_on_commit(pk)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def read_returned_letters() -> None:
+    """Beat: empties the mailbox to which undeliverable letters come back, where there is one."""
+    from festival.actions.returned import take_reports
+    from festival.mailboxes import from_imap
+
+    if settings.BOUNCE_MAILBOX:
+        with from_imap(settings.BOUNCE_MAILBOX) as messages:
+            take_reports(messages)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from festival.views.desk import chooser, records, setup, team, wordings
+from festival.views.desk import chooser, letters, records, setup, team, wordings
 
 EDITION = "<slug:festival>/<slug:edition>/"
 
@@ -23,8 +23,13 @@ urlpatterns = [
     path(f"{EDITION}setup/sections/new/", setup.new_section, name="new_section"),
     path(f"{EDITION}setup/sections/<int:pk>/", setup.edit_section, name="edit_section"),
     path(f"{EDITION}setup/sections/<int:pk>/delete/", setup.delete_section, name="delete_section"),
-    path(f"{EDITION}letters/", records.letters, name="letters"),
-    path(f"{EDITION}letters/<int:pk>/", records.letter, name="letter"),
+    path(f"{EDITION}letters/", letters.letters, name="letters"),
+    path(f"{EDITION}letters/retry/", letters.retry_all, name="letters_retry"),
+    path(f"{EDITION}letters/<int:pk>/", letters.letter, name="letter"),
+    path(f"{EDITION}letters/<int:pk>/cancel/", letters.cancel, name="letter_cancel"),
+    path(f"{EDITION}letters/<int:pk>/retry/", letters.retry, name="letter_retry"),
+    path(f"{EDITION}letters/<int:pk>/again/", letters.again, name="letter_again"),
+    path(f"{EDITION}letters/<int:pk>/trust/", letters.trust, name="letter_trust"),
     path(f"{EDITION}letters/words/", wordings.wordings, name="letter_wordings"),
     path(f"{EDITION}letters/words/<path:kind>/reset/", wordings.reset, name="letter_wording_reset"),
     path(f"{EDITION}letters/words/<path:kind>/", wordings.wording, name="letter_wording"),

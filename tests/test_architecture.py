@@ -10,6 +10,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 STREET = ["festival", "media_pipeline", "submissions", "judging", "screenings"]
 FRAMEWORKS = {"django", "celery", "rest_framework", "allauth", "storages"}
 PURE = [
+    "festival/bounces",
     "festival/durations.py",
     "festival/phases.py",
     "festival/wall_clock.py",

@@ -187,6 +187,12 @@ for _name, _value in env.email(env.text("EMAIL_URL", f"file:{VAR_DIR / 'mail'}")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Festival portal <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+LETTERS_PER_MINUTE = env.whole_number("LETTERS_PER_MINUTE", 60)  # of those written to many at once
+# Undeliverable letters come back to <this>+<number>-<seal>@…; empty: to DEFAULT_FROM_EMAIL, known by Message-ID.
+BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS", "")
+BOUNCE_MAILBOX = env.text(
+    "BOUNCE_MAILBOX", ""
+)  # imaps://user:password@host/INBOX, emptied every five minutes
 
 # --- work ----------------------------------------------------------------------------------------------
 # Order that must hold: hard time limit < claim lease < visibility timeout, so that a message is never
@@ -232,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell of failed films": {"task": "submissions.tasks.tell_workshop_failures", "schedule": 300.0},
     "keep releases": {"task": "submissions.tasks.keep_releases", "schedule": 30.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
+    "read returned letters": {"task": "festival.tasks.read_returned_letters", "schedule": 300.0},
     "verify originals": {
         "task": "media_pipeline.tasks.verify_originals",
         "schedule": crontab(hour=2, minute=30),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from festival import trail_wording
 from festival.accounts.second_factor import has_second_factor
+from festival.bounce_words import reason_words
 from festival.enums import LetterState
 from festival.models import Edition
 from festival.phases import Phase
@@ -39,6 +40,12 @@ def fact(value: Any) -> str:
 def spoken(key: str) -> str:
     """`starts_at` as `starts at`."""
     return key.replace("_", " ")
+
+
+@register.filter
+def bounce_reason(code: str) -> str:
+    """Why a letter did not arrive, in plain words."""
+    return reason_words(code)
 
 
 @register.inclusion_tag("components/badge.html")

@@ -13,24 +13,39 @@ from festival.launch.ports import free_port
 
 
 class Mailbox:
-    """Keeps what arrives. `refuses`: answer every recipient with a permanent error."""
+    """Keeps what arrives, with its envelope.
+
+    `refuses`: answer every recipient with a permanent error. `answers`: what to say to the next recipients instead of
+    250, `data_answers` to the next texts. `hangs_up`: take the text and cut the line without a word.
+    """
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
+        self.envelopes: list[Envelope] = []
         self.refuses = False
+        self.answers: list[str] = []
+        self.data_answers: list[str] = []
+        self.hangs_up = False
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        if self.answers:
+            return self.answers.pop(0)
         if self.refuses:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.data_answers:
+            return self.data_answers.pop(0)
         message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
+        self.envelopes.append(envelope)
+        if self.hangs_up and server.transport is not None:
+            server.transport.abort()
         return "250 OK"
 
 

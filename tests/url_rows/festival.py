@@ -3,6 +3,7 @@ from django.utils import timezone
 from festival.actions.team import invite
 from festival.enums import Role
 from festival.models import Letter, Membership, Section
+from festival.unsubscribing import stop_url
 from tests.url_rows import DESK, DIRECTORS, EVERYBODY, LOGIN, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
 STAFF = DESK - PROGRAMMERS
@@ -44,6 +45,16 @@ def letter_kwargs(cast):
         text="T",
     )
     return {**edition_kwargs(cast), "pk": letter.pk}
+
+
+def failed_letter(cast):
+    kwargs = letter_kwargs(cast)
+    Letter.objects.filter(pk=kwargs["pk"]).update(state="failed")
+    return kwargs
+
+
+def stop_kwargs(cast):
+    return {"token": stop_url(cast.stranger).rstrip("/").rsplit("/", 1)[1]}
 
 
 def wording_kwargs(cast):
@@ -97,6 +108,13 @@ ROWS = {
     "desk:new_section": directors(),
     "desk:edit_section": directors(section_kwargs),
     "desk:delete_section": directors(section_kwargs),
+    "desk:letters_retry": directors(method="post", ok=302),
+    "desk:letter_cancel": directors(letter_kwargs, method="post", ok=302),
+    "desk:letter_retry": directors(failed_letter, method="post", ok=302),
+    "desk:letter_again": directors(failed_letter, method="post", ok=302),
+    "desk:letter_trust": directors(letter_kwargs, method="post", ok=302),
+    "festival:letter_wishes": Row(allow=SIGNED_IN),
+    "festival:stop_reminders": Row(allow=EVERYBODY, kwargs=stop_kwargs, anonymous=200),
     "desk:letter_wordings": directors(),
     "desk:letter_wording": directors(wording_kwargs),
     "desk:letter_wording_reset": directors(wording_kwargs, method="post", ok=302),

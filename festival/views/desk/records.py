@@ -1,36 +1,16 @@
-"""What was sent and what was done: the outbox and the trail of an edition, for its directors."""
+"""What was done: the trail of an edition, for its directors."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from festival import rules
 from festival.models import Edition
-from festival.outbox import letters_of, readable_text
 from festival.scope import ask, desk_edition
 
 PAGE_SIZE = 50
-
-
-@login_required
-def letters(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
-    found = _directed_edition(request, festival, edition)
-    page = Paginator(letters_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "festival/letters.html", {"edition": found, "page": page})
-
-
-@login_required
-def letter(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
-    found = _directed_edition(request, festival, edition)
-    shown = get_object_or_404(found.letters.select_related("recipient"), pk=pk)
-    context = {
-        "edition": found,
-        "letter": shown,
-        "text": readable_text(shown),
-    }
-    return render(request, "festival/letter.html", context)
 
 
 @login_required

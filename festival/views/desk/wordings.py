@@ -10,19 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from festival import rules
 from festival.actions.wording import post_test_copy, use_built_in_words, word_letter
 from festival.forms.wording import WordingForm
 from festival.letter_kinds import LetterKind, all_kinds, kind_named
 from festival.letters import Draft, built_in, compose_words
 from festival.models import Edition, LetterWording
-from festival.scope import ask, desk_edition
+from festival.views.desk.letters import directed_edition
 
 
 @login_required
 @require_GET
 def wordings(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
-    here = _directed_edition(request, festival, edition)
+    here = directed_edition(request, festival, edition)
     own: dict[str, list[str]] = {}
     for kind, language in here.letter_wordings.order_by("language").values_list("kind", "language"):
         own.setdefault(kind, []).append(str(_(dict(settings.LANGUAGES)[language])))
@@ -34,7 +33,7 @@ def wordings(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def wording(request: HttpRequest, festival: str, edition: str, kind: str) -> HttpResponse:
     """One form with all languages. `do`: save, look (the unsaved words with a chosen example) or test (to oneself)."""
-    here = _directed_edition(request, festival, edition)
+    here = directed_edition(request, festival, edition)
     declared = _declared(kind)
     forms = [_form(request, here, declared, code) for code, _name in settings.LANGUAGES]
     # Every form is asked, so that all errors are shown at once.
@@ -68,18 +67,12 @@ def wording(request: HttpRequest, festival: str, edition: str, kind: str) -> Htt
 @login_required
 @require_POST
 def reset(request: HttpRequest, festival: str, edition: str, kind: str) -> HttpResponse:
-    here = _directed_edition(request, festival, edition)
+    here = directed_edition(request, festival, edition)
     declared = _declared(kind)
     for code, _name in settings.LANGUAGES:
         use_built_in_words(here, declared.name, code, by=request.user)
     messages.success(request, _("This letter has its built-in words again."))
     return redirect("desk:letter_wording", here.festival.slug, here.slug, declared.name)
-
-
-def _directed_edition(request: HttpRequest, festival: str, edition: str) -> Edition:
-    here = desk_edition(request, festival, edition)
-    ask(rules.can_direct(request.user, here), _("Only a festival director may read this."))
-    return here
 
 
 def _declared(kind: str) -> LetterKind:
