@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from festival.enums import DESK_ROLES
 from festival.models import Edition, Membership
@@ -70,6 +71,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         column = "search__office" if office else "search__document"
         found = self.filter(**{f"{column}__finds": asked.to_tsquery()})
         return found.annotate(rank=Rank(column, asked.to_tsquery()))
+
+    def with_changes(self) -> "EntryQuerySet":
+        """Annotates `changed_since_submission`: something changed that nobody of the office has looked at yet."""
+        newer = apps.get_model("submissions", "Snapshot").objects.filter(
+            entry=models.OuterRef("pk"),
+            version__gt=Coalesce(models.OuterRef("snapshot_seen__version"), 1),
+        )
+        return self.annotate(changed_since_submission=models.Exists(newer))
 
     def for_cards(self) -> "EntryQuerySet":
         """With all that a card or a table row shows, in a fixed number of queries."""

@@ -18,11 +18,11 @@ from media_pipeline.models import Asset, Upload
 from media_pipeline.subtitling import carry_over
 from media_pipeline.uploads.actions import begin_upload, terminate_upload
 from media_pipeline.uploads.handover import hand_over_at_once
-from submissions import emails, rules
+from submissions import emails, rules, snapshots
 from submissions.dossiers import unfinished_upload
 from submissions.enums import EntryState
 from submissions.exceptions import BadFilmFile, CallClosed, EntryLocked, FilmLocked
-from submissions.models import Entry, FilmUpload
+from submissions.models import Entry, FilmUpload, SnapshotCause
 from submissions.technical import EXTENSIONS, spec_for
 
 UNDER_WAY = (EntryState.DRAFT, EntryState.SUBMITTED, EntryState.INCOMPLETE)
@@ -112,6 +112,7 @@ def adopt_film(entry: Entry) -> Asset | None:
             audit.record(
                 "entry.film_adopted", present, by=None, asset=str(newest.pk), file=newest.original_name
             )
+            snapshots.keep(present, SnapshotCause.FILM, by=None, note=newest.original_name)
     entry.film = present.film
     entry.__dict__.pop("film_facts", None)
     return entry.film

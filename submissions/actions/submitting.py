@@ -11,14 +11,14 @@ from django.utils.text import slugify
 from festival.actions.closing import open_edition_row
 from festival.exceptions import NotReady
 from festival.models import Edition
-from submissions import emails, rules
+from submissions import emails, rules, snapshots
 from submissions.actions.completing import close_request
 from submissions.actions.film import adopt_film
 from submissions.dossiers import whats_missing
 from submissions.enums import EntryState
 from submissions.exceptions import AlreadySubmitted, CallClosed
 from submissions.lifecycle import entry_state
-from submissions.models import Entry
+from submissions.models import Entry, SnapshotCause
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
 from submissions.signals import entry_withdrawn
 
@@ -45,6 +45,7 @@ def submit_entry(entry: Entry, *, by: Any, regulations_accepted: bool) -> Entry:
             regulations_accepted_at=now,
             regulations_digest=regulations_digest(edition),
         )
+        snapshots.keep(entry, SnapshotCause.SUBMITTED, by=by)
         emails.post_receipt(entry)
     return entry
 

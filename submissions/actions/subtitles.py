@@ -9,7 +9,7 @@ from festival import audit
 from festival.exceptions import Refused
 from media_pipeline import subtitling
 from media_pipeline.models import SubtitleTrack
-from submissions import rules
+from submissions import rules, snapshots
 from submissions.exceptions import SubtitlesLocked
 from submissions.models import Entry
 
@@ -44,6 +44,7 @@ def add_subtitles(
             file=name[:255],
             sha256=track.sha256,
         )
+        snapshots.keep(present, snapshots.cause_of(present, by), by=by, note=name[:255])
     return track
 
 
@@ -55,6 +56,7 @@ def remove_subtitles(entry: Entry, track: SubtitleTrack, *, by: Any) -> None:
         audit.record(
             "entry.subtitles_removed", present, by=by, language=track.language, file=track.original_name
         )
+        snapshots.keep(present, snapshots.cause_of(present, by), by=by)
 
 
 def _locked(entry: Entry, by: Any) -> Entry:

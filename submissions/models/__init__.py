@@ -11,6 +11,7 @@ from submissions.models.release import Rehearsal, Release, Telling
 from submissions.models.request import CompletionRequest
 from submissions.models.rows import Credit, ToolUse
 from submissions.models.search import EntrySearch
+from submissions.models.snapshot import Snapshot, SnapshotCause, SnapshotSeen
 from submissions.models.table import SavedView, TableHabits
 from submissions.models.tag import EntryTag, EntryTagging
 from submissions.models.todo import Todo, TodoKind
@@ -37,6 +38,9 @@ __all__ = [
     "Rehearsal",
     "Release",
     "SavedView",
+    "Snapshot",
+    "SnapshotCause",
+    "SnapshotSeen",
     "StageAnswer",
     "TableHabits",
     "Telling",
