@@ -6,3 +6,4 @@ class FestivalConfig(AppConfig):
 
     def ready(self) -> None:
         from festival.accounts import receivers  # noqa: F401  (they connect themselves)
+        from festival import letters_unsent  # noqa: F401  (asks before closing)

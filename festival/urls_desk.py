@@ -1,6 +1,7 @@
 from django.urls import path
 
 from festival.views.desk import chooser, letters, records, setup, team, wordings
+from festival.views.desk import chooser, closing, records, setup, team, wordings
 
 EDITION = "<slug:festival>/<slug:edition>/"
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path(f"{EDITION}team/<int:pk>/remove/", team.remove, name="remove_member"),
     path(f"{EDITION}setup/", setup.setup, name="setup"),
     path(f"{EDITION}setup/edition/", setup.edit_edition, name="edit_edition"),
+    path(f"{EDITION}setup/close/", closing.close, name="close_edition"),
+    path(f"{EDITION}setup/reopen/", closing.reopen, name="reopen_edition"),
     path(f"{EDITION}setup/public/", setup.publish, name="publish_edition"),
     path(f"{EDITION}setup/categories/new/", setup.new_category, name="new_category"),
     path(f"{EDITION}setup/categories/<int:pk>/", setup.edit_category, name="edit_category"),

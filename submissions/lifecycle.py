@@ -1,8 +1,16 @@
 """What may follow? Two tables that stay apart: the entry's fate, and the choice about the film."""
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from festival.exceptions import MoveNotAllowed
 from festival.lifecycle import Lifecycle
 from submissions.desk_enums import BulkState
 from submissions.enums import Decision, EntryState, ReleaseState, TodoState
+
+if TYPE_CHECKING:
+    from submissions.models import Entry
 
 entry_state = Lifecycle(
     "state",
@@ -42,3 +50,13 @@ bulk_state = Lifecycle(
         BulkState.UNDOING: {BulkState.UNDONE},
     },
 )
+
+
+def only_from(state: EntryState, entry: "Entry") -> None:
+    """Several deeds lead to one state, and each begins at one place only. Call it with the edition's row locked."""
+    entry.refresh_from_db(fields=["state"])
+    if entry.state != state:
+        raise MoveNotAllowed(
+            _("This film is “%(present)s”, not “%(wanted)s”.")
+            % {"present": entry.get_state_display(), "wanted": state.label}
+        )

@@ -12,7 +12,7 @@ from festival.actions.closing import open_edition_row
 from festival.exceptions import Conflict
 from submissions import emails
 from submissions.enums import FINAL_DECISIONS, EntryState
-from submissions.lifecycle import entry_state
+from submissions.lifecycle import entry_state, only_from
 from submissions.models import CompletionRequest, Entry
 
 
@@ -51,6 +51,7 @@ def answer_request(entry: Entry, *, answer: str, by: Any) -> Entry:
 def take_as_it_is(entry: Entry, *, by: Any, note: str = "") -> Entry:
     """Back into consideration without an answer: the office has found what it asked for, or does without."""
     open_edition_row(entry.edition_id)
+    only_from(EntryState.INCOMPLETE, entry)
     close_request(entry)
     return entry_state.move(entry, EntryState.SUBMITTED, by=by, note=note)
 

@@ -13,7 +13,7 @@ from submissions.actions.completing import close_request
 from submissions.actions.releasing import release_of, tell_correction
 from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.exceptions import AlreadyReleased
-from submissions.lifecycle import entry_state, film_decision
+from submissions.lifecycle import entry_state, film_decision, only_from
 from submissions.models import Entry
 from submissions.querysets import made_by
 from submissions.todos import give_todos
@@ -70,7 +70,10 @@ def disqualify_entry(entry: Entry, *, by: Any, reason: str) -> Entry:
 def reinstate_entry(entry: Entry, *, by: Any, note: str = "") -> Entry:
     """Back into the competition; the maker is told."""
     with transaction.atomic():
-        open_edition_row(entry.edition_id)
+        edition = open_edition_row(entry.edition_id)
+        only_from(EntryState.DISQUALIFIED, entry)
         entry_state.move(entry, EntryState.SUBMITTED, by=by, note=note, disqualified_for="")
         emails.post_reinstatement(entry)
+        if edition.selection_released_at and entry.decision in FINAL_DECISIONS:
+            _tell_change(entry, edition)
     return entry

@@ -16,7 +16,7 @@ from submissions.actions.completing import close_request
 from submissions.actions.film import adopt_film
 from submissions.dossiers import whats_missing
 from submissions.enums import EntryState
-from submissions.exceptions import AlreadySubmitted, CallClosed
+from submissions.exceptions import AlreadySubmitted, CallClosed, EntryLocked
 from submissions.lifecycle import entry_state
 from submissions.models import Entry, SnapshotCause
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
@@ -75,6 +75,8 @@ def regulations_digest(edition: Edition) -> str:
 def _refuse_unless_ready(entry: Entry, edition: Edition, regulations_accepted: bool) -> None:
     if entry.state == EntryState.SUBMITTED:
         raise AlreadySubmitted
+    if entry.state != EntryState.DRAFT:
+        raise EntryLocked
     if not rules.call_is_open(edition):
         raise CallClosed
     problems: list[object] = [sentence(missing) for missing in whats_missing(entry)]

@@ -55,6 +55,10 @@ def failed_letter(cast):
 
 def stop_kwargs(cast):
     return {"token": stop_url(cast.stranger).rstrip("/").rsplit("/", 1)[1]}
+def closed_kwargs(cast):
+    cast.edition.closed_at = timezone.now()
+    cast.edition.save(update_fields=["closed_at"])
+    return edition_kwargs(cast)
 
 
 def wording_kwargs(cast):
@@ -102,6 +106,10 @@ ROWS = {
     "desk:setup": programmers(),
     "desk:edit_edition": directors(),
     "desk:publish_edition": directors(method="post", ok=302),
+    "desk:close_edition": directors(),
+    "desk:reopen_edition": directors(
+        closed_kwargs, method="post", data=lambda cast: {"reason": "A slip."}, ok=302
+    ),
     "desk:new_category": directors(),
     "desk:edit_category": directors(category_kwargs),
     "desk:delete_category": directors(category_kwargs),
