@@ -1,7 +1,6 @@
 from django.urls import path
 
-from festival.views.desk import chooser, letters, records, setup, team, wordings
-from festival.views.desk import chooser, closing, records, setup, team, wordings
+from festival.views.desk import chooser, closing, letters, records, setup, team, wordings
 
 EDITION = "<slug:festival>/<slug:edition>/"
 

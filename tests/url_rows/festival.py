@@ -55,6 +55,8 @@ def failed_letter(cast):
 
 def stop_kwargs(cast):
     return {"token": stop_url(cast.stranger).rstrip("/").rsplit("/", 1)[1]}
+
+
 def closed_kwargs(cast):
     cast.edition.closed_at = timezone.now()
     cast.edition.save(update_fields=["closed_at"])
