@@ -127,3 +127,34 @@ class RuleKind(TextChoices):
     AT_MOST = "at_most", _("These stages go at most so far")
     COUNT_AT_LEAST = "count_at_least", _("At least so many of these stages reach it")
     COUNT_AT_MOST = "count_at_most", _("At most so many of these stages reach it")
+
+
+class WindowKind(TextChoices):
+    """The deadlines of a call, in the order in which they come."""
+
+    EARLY = "early", _("Early deadline")
+    REGULAR = "regular", _("Regular deadline")
+    LATE = "late", _("Late deadline")
+    EXTENDED = "extended", _("Extended deadline")
+
+
+class DeadlineCounts(TextChoices):
+    """What of an upload must lie before the deadline."""
+
+    FINISHED = "finished", _("the finished upload")
+    STARTED = "started", _("the beginning of the upload; it may finish within the grace")
+
+
+class LedgerKind(TextChoices):
+    CHARGE = "charge", _("Fee")
+    PAYMENT = "payment", _("Payment")
+    REFUND = "refund", _("Refund")
+    WAIVER = "waiver", _("Waiver")
+
+
+class EventOutcome(TextChoices):
+    """What became of a message of a payment provider."""
+
+    BOOKED = "booked", _("Booked")
+    MISMATCH = "mismatch", _("The amount does not fit")
+    UNKNOWN = "unknown", _("Belongs to no payment")

@@ -47,3 +47,29 @@ class AlreadyReleased(Conflict):
 
 class AlreadySubmitted(Conflict):
     default_message = _("This entry has already been submitted.")
+
+
+class ExtensionUnknown(FestivalError):
+    status = 404
+    default_message = _(
+        "We do not know this link or code. Look whether all of it has been copied, or ask the festival."
+    )
+
+
+class ExtensionRefused(Conflict):
+    """The extension exists, but not (any more) for this person at this time."""
+
+
+class CodeRefused(FestivalError):
+    """A code that does not lower this fee; the sentence says why."""
+
+    status = 422
+
+
+class TooManyGuesses(FestivalError):
+    status = 429
+    default_message = _("That were many wrong codes. Try again in an hour, or ask the festival for help.")
+
+
+class NothingDue(Conflict):
+    default_message = _("Nothing is due for this entry.")

@@ -10,6 +10,7 @@ from festival import rules as house
 from festival.enums import Role
 from festival.models import Edition
 from media_pipeline.enums import AssetState
+from submissions import gates
 from submissions.enums import EntryState
 from submissions.models import CompletionRequest, CoOwner, Entry
 
@@ -111,11 +112,21 @@ def call_is_open(edition: Edition, now: datetime | None = None) -> bool:
     return edition.call_opens_at <= (now or timezone.now()) < edition.call_closes_at
 
 
+def can_keep_call(user: Any, edition: Edition) -> bool:
+    """Deadlines, caps, extensions: whoever works on entries."""
+    return house.can_programme(user, edition)
+
+
+def can_keep_money(user: Any, edition: Edition) -> bool:
+    """Fees, codes that lower them, payments: the director answers for the money."""
+    return house.can_direct(user, edition)
+
+
 def film_may_change(entry: Entry) -> bool:
     """In a draft always; after the submission only when the check refused the film. Either way while the call runs."""
     if "film" in asked_parts(entry):
         return True
-    if not call_is_open(entry.edition):
+    if not gates.entry_is_open(entry):
         return False
     if entry.state == EntryState.DRAFT:
         return True
@@ -131,7 +142,7 @@ def can_send_subtitles(user: Any, entry: Entry) -> bool:
     """The maker while the call runs, also after the submission; the office helps with what it has received."""
     if owns(user, entry) and "film" in asked_parts(entry):
         return True
-    if owns(user, entry) and call_is_open(entry.edition):
+    if owns(user, entry) and gates.entry_is_open(entry):
         return entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)
     received = entry.submitted_at is not None and entry.state == EntryState.SUBMITTED
     return received and can_read_everything(user, entry.edition)

@@ -123,6 +123,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Festival portal"
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)  # how many of our own write X-Forwarded-For
+# Where entry fees may be paid beside a bank transfer: a checkout page that shares the secret with us.
+PAYMENT_CHECKOUT_URL = env.text("PAYMENT_CHECKOUT_URL", "")
+PAYMENT_WEBHOOK_SECRET = env.text("PAYMENT_WEBHOOK_SECRET", "")
 REQUIRE_MFA_FOR_DESK = env.flag("REQUIRE_MFA_FOR_DESK", default=False)  # production: on unless said otherwise
 INVITATION_LIFETIME = timedelta(days=30)
 

@@ -1,4 +1,5 @@
 from submissions.actions.attaching import attach_upload
+from submissions.actions.calling import copy_call, drop_deadlines, keep_terms, set_deadlines
 from submissions.actions.co_owners import (
     accept_share,
     choose_letters,
@@ -10,12 +11,28 @@ from submissions.actions.comparing import judge_likeness
 from submissions.actions.completing import answer_request, ask_to_complete, take_as_it_is
 from submissions.actions.deciding import decide, decide_rest, disqualify_entry, reinstate_entry
 from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
+from submissions.actions.extending import (
+    give_extension,
+    give_fee_code,
+    revoke_extension,
+    revoke_fee_code,
+    take_extension,
+)
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
 from submissions.actions.making import add_consent, remove_consent, set_making_rules
 from submissions.actions.ownership import accept_ownership, offer_ownership
+from submissions.actions.paying import (
+    begin_payment,
+    drop_code,
+    note_payment,
+    refund_fee,
+    use_code,
+    waive_fee,
+)
 from submissions.actions.releasing import cancel_release, release_selection, schedule_release
 from submissions.actions.submitting import submit_entry, withdraw_entry
 from submissions.actions.subtitles import add_subtitles, remove_subtitles
+from submissions.actions.webhooks import book_event, settle_event
 from submissions.actions.workshop import retry_films, rush_film
 
 __all__ = [
@@ -29,16 +46,26 @@ __all__ = [
     "attach_upload",
     "begin_entry",
     "begin_film_upload",
+    "begin_payment",
+    "book_event",
     "cancel_release",
     "change_category",
     "choose_letters",
     "choose_still",
+    "copy_call",
     "decide",
     "decide_rest",
     "disqualify_entry",
+    "drop_code",
+    "drop_deadlines",
+    "give_extension",
+    "give_fee_code",
     "invite_co_owner",
     "judge_likeness",
+    "keep_terms",
+    "note_payment",
     "offer_ownership",
+    "refund_fee",
     "reinstate_entry",
     "release_selection",
     "remove_consent",
@@ -47,12 +74,19 @@ __all__ = [
     "remove_subtitles",
     "resend_share",
     "retry_films",
+    "revoke_extension",
+    "revoke_fee_code",
     "rush_film",
     "save_step",
     "schedule_release",
+    "set_deadlines",
     "set_making_rules",
+    "settle_event",
     "settle_film",
     "submit_entry",
     "take_as_it_is",
+    "take_extension",
+    "use_code",
+    "waive_fee",
     "withdraw_entry",
 ]

@@ -11,7 +11,9 @@ from media_pipeline.uploads.actions import claim_upload, terminate_upload
 from submissions import rules
 from submissions.actions.film import look_at_name
 from submissions.dossiers import unfinished_upload
-from submissions.exceptions import CallClosed, FilmLocked
+from submissions.exceptions import FilmLocked
+from submissions.gates import closes_for
+from submissions.hurdles import refuse_new_when_closed
 from submissions.models import Entry, FilmUpload
 from submissions.technical import spec_for
 
@@ -27,12 +29,12 @@ def attach_upload(entry: Entry, upload: Upload, *, by: Any) -> FilmUpload:
         .select_related("edition", "category", "film")
         .get(pk=entry.pk)
     )
-    if not rules.call_is_open(entry.edition) and not rules.asked_parts(entry):
-        raise CallClosed
+    if not rules.asked_parts(entry):
+        refuse_new_when_closed(entry)
     if not rules.film_may_change(entry):
         raise FilmLocked
     look_at_name(upload.filename, 1 if upload.length is None else upload.length)
-    due(upload, entry.edition.call_closes_at)
+    due(upload, closes_for(entry))
     claim_upload(upload, spec_for(entry.category))
     if left_behind := unfinished_upload(entry):
         terminate_upload(left_behind.upload, by=by)

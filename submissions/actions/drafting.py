@@ -11,7 +11,8 @@ from festival.exceptions import Conflict
 from festival.models import Category
 from submissions import rules
 from submissions.enums import EntryState
-from submissions.exceptions import CallClosed, EntryLocked
+from submissions.exceptions import EntryLocked
+from submissions.hurdles import refuse_draft_when_closed
 from submissions.models import Entry
 from submissions.stills import discard_still, read_picture, store_picture
 
@@ -26,8 +27,7 @@ class StepForm(Protocol):
 
 def begin_entry(category: Category, *, by: Any, token: uuid.UUID | None = None) -> Entry:
     """Open a draft. The same form sent twice carries the same `token` and finds the same draft."""
-    if not rules.call_is_open(category.edition):
-        raise CallClosed
+    refuse_draft_when_closed(category, by)
     with transaction.atomic():
         drafts = Entry.objects.of_edition(category.edition).filter(owner=by, state=EntryState.DRAFT)
         if drafts.count() >= MOST_DRAFTS:

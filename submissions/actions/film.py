@@ -21,7 +21,9 @@ from media_pipeline.uploads.handover import hand_over_at_once
 from submissions import emails, rules, snapshots
 from submissions.dossiers import unfinished_upload
 from submissions.enums import EntryState
-from submissions.exceptions import BadFilmFile, CallClosed, EntryLocked, FilmLocked
+from submissions.exceptions import BadFilmFile, EntryLocked, FilmLocked
+from submissions.gates import closes_for, schedule_of_entry
+from submissions.hurdles import refuse_new_when_closed
 from submissions.models import Entry, FilmUpload, SnapshotCause
 from submissions.technical import EXTENSIONS, spec_for
 
@@ -42,14 +44,14 @@ def begin_film_upload(entry: Entry, *, by: Any, filename: str, size: int) -> Upl
             .select_related("edition", "category", "film")
             .get(pk=entry.pk)
         )
-        if not rules.call_is_open(entry.edition) and not rules.asked_parts(entry):
-            raise CallClosed
+        if not rules.asked_parts(entry):
+            refuse_new_when_closed(entry)
         if not rules.film_may_change(entry):
             raise FilmLocked
         look_at_name(filename, size)
         upload = begin_upload(owner=by, filename=filename, length=size, spec=spec_for(entry.category))
         # A film that has to be mended must be known to its maker while another file may still be sent.
-        due(upload, entry.edition.call_closes_at)
+        due(upload, closes_for(entry))
         if left_behind := unfinished_upload(entry):
             terminate_upload(left_behind.upload, by=by)
         FilmUpload.objects.create(entry=entry, upload=upload)
@@ -145,8 +147,17 @@ def _on_the_doorstep(entry: Entry) -> list[UUID]:
 def _newest_film(entry: Entry) -> Asset | None:
     finished = Q(upload__film_upload__entry=entry, upload__state=UploadState.FINISHED)
     if entry.state != EntryState.DRAFT and "film" not in rules.asked_parts(entry):
-        finished &= Q(upload__finished_at__lt=entry.edition.call_closes_at)
+        finished &= _in_time(entry)
     return Asset.objects.filter(finished).order_by("-upload__finished_at").first()
+
+
+def _in_time(entry: Entry) -> Q:
+    """`Schedule.film_is_in_time`, for the files of this entry."""
+    schedule = schedule_of_entry(entry)
+    if schedule.start_counts:
+        begun = Q(upload__created_at__lt=schedule.closes_at)
+        return begun & Q(upload__finished_at__lt=schedule.last_call)
+    return Q(upload__finished_at__lt=schedule.closes_at)
 
 
 def _may_take(entry: Entry) -> bool:

@@ -11,12 +11,14 @@ from django.utils.text import slugify
 from festival.actions.closing import open_edition_row
 from festival.exceptions import NotReady
 from festival.models import Edition
-from submissions import emails, rules, snapshots
+from submissions import emails, snapshots
 from submissions.actions.completing import close_request
 from submissions.actions.film import adopt_film
+from submissions.actions.paying import charge_on_submission
 from submissions.dossiers import whats_missing
 from submissions.enums import EntryState
-from submissions.exceptions import AlreadySubmitted, CallClosed, EntryLocked
+from submissions.exceptions import AlreadySubmitted, EntryLocked
+from submissions.hurdles import hurdles, refuse_when_closed
 from submissions.lifecycle import entry_state
 from submissions.models import Entry, SnapshotCause
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
@@ -32,7 +34,9 @@ def submit_entry(entry: Entry, *, by: Any, regulations_accepted: bool) -> Entry:
     with transaction.atomic():
         edition = open_edition_row(entry.edition_id)
         entry.refresh_from_db()
+        entry.edition = edition
         _refuse_unless_ready(entry, edition, regulations_accepted)
+        charge_on_submission(entry)
         now = timezone.now()
         number = (edition.entries.aggregate(Max("number"))["number__max"] or 0) + 1
         entry_state.move(
@@ -77,9 +81,9 @@ def _refuse_unless_ready(entry: Entry, edition: Edition, regulations_accepted: b
         raise AlreadySubmitted
     if entry.state != EntryState.DRAFT:
         raise EntryLocked
-    if not rules.call_is_open(edition):
-        raise CallClosed
+    refuse_when_closed(entry, timezone.now())
     problems: list[object] = [sentence(missing) for missing in whats_missing(entry)]
+    problems += hurdles(entry)
     if not regulations_accepted:
         problems.append(REGULATIONS_NOT_ACCEPTED)
     if problems or entry.film is None:

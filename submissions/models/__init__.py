@@ -1,7 +1,10 @@
 from submissions.models.after import AfterSelection
 from submissions.models.bulk import BulkChange, BulkChangeRow
+from submissions.models.call import CallTerms, CategoryTerms, Deadline
 from submissions.models.co_owner import CoOwner
 from submissions.models.entry import Entry
+from submissions.models.extension import Extension, ExtensionUse
+from submissions.models.fee import Checkout, EntryFee, FeeCode, FeeCodeUse, LedgerLine, PaymentEvent
 from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
@@ -20,20 +23,31 @@ __all__ = [
     "AfterSelection",
     "BulkChange",
     "BulkChangeRow",
+    "CallTerms",
+    "CategoryTerms",
+    "Checkout",
     "CoOwner",
     "CompletionRequest",
     "Consent",
     "Credit",
+    "Deadline",
     "Declaration",
     "Entry",
+    "EntryFee",
     "EntryFlag",
     "EntryNote",
     "EntrySearch",
     "EntryTag",
     "EntryTagging",
+    "Extension",
+    "ExtensionUse",
+    "FeeCode",
+    "FeeCodeUse",
     "FilmUpload",
     "KnownTool",
+    "LedgerLine",
     "MakingRule",
+    "PaymentEvent",
     "Preselection",
     "Rehearsal",
     "Release",

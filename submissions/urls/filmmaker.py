@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from submissions.views import completing, film, filmmaker, makers, pictures, steps, subtitles
+from submissions.views import completing, fees, film, filmmaker, late, makers, pictures, steps, subtitles
 
 app_name = "entries"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("<uuid:pk>/withdraw/", filmmaker.withdraw, name="withdraw"),
     path("<uuid:pk>/film/begin/", film.begin_upload, name="film_begin"),
     path("<uuid:pk>/film/status/", film.status, name="film_status"),
+    path("late/", late.late_code, name="late_code"),
+    path("late/<str:token>/", late.late, name="late"),
+    path("payments/<slug:provider>/", fees.payment_webhook, name="payment_webhook"),
+    path("<uuid:pk>/fee/", fees.fee, name="fee"),
+    path("<uuid:pk>/fee/pay/", fees.pay, name="fee_pay"),
+    path("<uuid:pk>/fee/code/", fees.code, name="fee_code"),
+    path("<uuid:pk>/fee/code/drop/", fees.forget_code, name="fee_code_drop"),
     path("<uuid:pk>/category/", steps.category, name="category"),
     path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
     path("<uuid:pk>/subtitles/", subtitles.own, name="subtitles"),

@@ -1,6 +1,6 @@
 """Entries, named as one would say them: make.entry(edition, filmmaker, state="submitted", settled=True)."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -9,10 +9,24 @@ from django.utils import timezone
 from festival.models import Edition, Letter, User
 from media_pipeline.enums import AssetState, UploadState
 from media_pipeline.models import Asset
+from submissions import gates
 from submissions.actions.releasing import release_of
 from submissions.emails import post_telling
 from submissions.enums import CreditRole, Decision, EntryState
-from submissions.models import CompletionRequest, CoOwner, Credit, Entry, FilmUpload, Release, Telling
+from submissions.models import (
+    CallTerms,
+    CompletionRequest,
+    CoOwner,
+    Credit,
+    Deadline,
+    Entry,
+    Extension,
+    ExtensionUse,
+    FeeCode,
+    FilmUpload,
+    Release,
+    Telling,
+)
 from submissions.tellings import told_of
 from tests.factories import festival as house
 from tests.factories import media
@@ -123,3 +137,38 @@ def decided(entry: Entry, decision: str) -> Entry:
     Entry.objects.filter(pk=entry.pk).update(decision=decision)
     entry.decision = decision
     return entry
+
+
+def terms(edition: Edition, **fields: Any) -> CallTerms:
+    """How the edition keeps its call; forgotten what was read of it before."""
+    row, _new = CallTerms.objects.update_or_create(edition=edition, defaults=fields)
+    gates.forget(edition)
+    return row
+
+
+def deadline(edition: Edition, kind: str = "regular", **fields: Any) -> Deadline:
+    row = Deadline.objects.create(edition=edition, kind=kind, **fields)
+    gates.forget(edition)
+    return row
+
+
+def extension(edition: Edition, *, taken_by: User | None = None, **fields: Any) -> Extension:
+    """A later deadline, two days from now; with `taken_by` somebody has it."""
+    values = {"until": timezone.now() + timedelta(days=2), "reason": "Power cut in the whole town", **fields}
+    row = Extension.objects.create(edition=edition, used=int(taken_by is not None), **values)
+    if taken_by:
+        ExtensionUse.objects.create(extension=row, user=taken_by)
+    return row
+
+
+def fee_code(edition: Edition, code: str = "STUDENT", **fields: Any) -> FeeCode:
+    values = {"reason": "For students", **fields}
+    if "amount" not in values:
+        values.setdefault("percent", 50)
+    return FeeCode.objects.create(edition=edition, code=code, **values)
+
+
+def with_fee(edition: Edition, amount: int = 2500, **fields: Any) -> CallTerms:
+    """Entering costs this much, in minor units, all the time."""
+    deadline(edition, fee=amount)
+    return terms(edition, fees_on=True, **fields)

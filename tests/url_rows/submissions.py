@@ -5,6 +5,7 @@ from typing import Any
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
 from submissions.actions import invite_co_owner
+from submissions.actions.extending import link_of
 from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
@@ -17,6 +18,17 @@ def own_draft(cast: SimpleNamespace) -> dict[str, Any]:
 
 def own_step(cast: SimpleNamespace) -> dict[str, Any]:
     return {**own_draft(cast), "name": "about"}
+
+
+def own_paying(cast: SimpleNamespace) -> dict[str, Any]:
+    """A draft for which a fee is due."""
+    make.with_fee(cast.edition)
+    return own_draft(cast)
+
+
+def late_link(cast: SimpleNamespace) -> dict[str, Any]:
+    token = link_of(make.extension(cast.edition)).rstrip("/").rsplit("/", 1)[1]
+    return {"token": token}
 
 
 def own_submitted(cast: SimpleNamespace) -> dict[str, Any]:
@@ -177,6 +189,23 @@ ROWS = {
     "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:release": Row(
         allow=DIRECTORS, kwargs=edition_kwargs, special={**OFFICE_ONLY, "programmer": 403}
+    ),
+    "entries:fee": Row(allow={"filmmaker"}, kwargs=own_paying),
+    "entries:fee_pay": Row(allow={"filmmaker"}, kwargs=own_paying, method="post", ok=302),
+    "entries:fee_code": Row(
+        allow={"filmmaker"},
+        kwargs=own_paying,
+        method="post",
+        data=lambda cast: {"code": make.fee_code(cast.edition).code},
+        ok=302,
+    ),
+    "entries:fee_code_drop": Row(allow={"filmmaker"}, kwargs=own_paying, method="post", ok=302),
+    # Whoever holds the link may look: it says what it gives, and to whom.
+    "entries:late": Row(allow=SIGNED_IN, kwargs=late_link),
+    "entries:late_code": Row(allow=SIGNED_IN),
+    # Only a signature opens this door, whoever knocks.
+    "entries:payment_webhook": Row(
+        allow=EVERYBODY, method="post", ok=400, kwargs=lambda cast: {"provider": "manual"}
     ),
     "entries:home": Row(allow=SIGNED_IN),
     "entries:begin": Row(allow=SIGNED_IN),
