@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import AuditRecord
-from media_pipeline.credential_words import card
 from submissions import measured, rules
 from submissions.desk_asking import asking
 from submissions.desk_page import Part, Reading
 from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
 from submissions.likenesses import likenesses_of, pairs
+from submissions.making_page import desk_panel
 from submissions.reading import entry_sheet, technical_facts
 from submissions.viewers import viewers_of
 from submissions.watching import subtitle_panel
@@ -38,9 +38,8 @@ def people(reading: Reading) -> dict[str, Any] | None:
 
 
 def how(reading: Reading) -> dict[str, Any] | None:
-    tools = entry_sheet(reading.entry)["tools"]
-    credentials = card(reading.entry.film) if reading.full else None
-    return {"tools": tools, "credentials": credentials} if tools or credentials else None
+    panel = desk_panel(reading.entry, reading.viewer)
+    return panel if panel["card"] or panel["consents"] or panel["credentials"] else None
 
 
 def pictures(reading: Reading) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival.models import AuditRecord, Edition
+from submissions.declarations import making_card
 from submissions.dossiers import whats_missing
 from submissions.enums import Decision, Stage
 from submissions.films import runtime_text
@@ -79,8 +80,9 @@ def entry_sheet(entry: Entry) -> dict[str, Any]:
             if text
         ],
         "credits": grouped_credits(entry),
+        "making": making_card(entry),
         "tools": [
-            {"stage": use.get_stage_display(), "tool": use.tool, "note": use.note}
+            {"stage": use.get_stage_display(), "tool": use.name, "note": use.note}
             for use in entry.tool_uses.all()
         ],
     }

@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from submissions import eligibility
+from submissions.declarations import declared
 from submissions.dossiers import dossier_of
 from submissions.eligibility import Dossier, Missing
-from submissions.forms import AboutForm, CreditsForm, FactsForm, StillForm, ToolsForm
+from submissions.forms import AboutForm, CreditsForm, FactsForm, MakingForm, StillForm
+from submissions.making_page import step_extras
 from submissions.models import Entry
 
-WRONG = frozenset({"film_refused", "completed_in_the_future"})
+WRONG = frozenset({"film_refused", "completed_in_the_future", "making_rule_broken"})
 """Not missing but wrong: the step is red, not merely open."""
 
 
@@ -36,6 +38,8 @@ class Step:
     form: Any = None
     optional: bool = False
     has_content: Callable[[Entry], bool] = lambda entry: True
+    applies: Callable[[Entry], bool] = lambda entry: True
+    extras: Callable[[Entry, Any], dict[str, Any]] = lambda entry, viewer: {}
 
     @property
     def template(self) -> str:
@@ -50,10 +54,12 @@ STEPS: tuple[Step, ...] = (
     Step(
         "how",
         _("How it was made"),
-        nothing_needed,
-        ToolsForm,
+        eligibility.how_problems,
+        MakingForm,
         optional=True,
-        has_content=lambda entry: entry.tool_uses.exists(),
+        has_content=lambda entry: entry.stage_answers.exists() or entry.tool_uses.exists(),
+        applies=lambda entry: declared(entry).is_asked,
+        extras=step_extras,
     ),
     Step(
         "still",
@@ -68,8 +74,14 @@ STEPS: tuple[Step, ...] = (
 BY_NAME = {step.name: step for step in STEPS}
 
 
-def following(step: Step) -> Step:
-    return STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
+def steps_of(entry: Entry) -> list[Step]:
+    """Those that the entry's category asks for."""
+    return [step for step in STEPS if step.applies(entry)]
+
+
+def following(entry: Entry, step: Step) -> Step:
+    ahead = STEPS[STEPS.index(step) + 1 :]
+    return next((later for later in ahead if later.applies(entry)), STEPS[-1])
 
 
 def first_open(entry: Entry) -> Step:
@@ -81,7 +93,7 @@ def first_open(entry: Entry) -> Step:
 def step_list(entry: Entry, current: Step) -> list[dict[str, Any]]:
     """For components/steps.html: each step with its state and a word about it."""
     dossier = dossier_of(entry)
-    return [_line(entry, step, dossier, current) for step in STEPS]
+    return [_line(entry, step, dossier, current) for step in steps_of(entry)]
 
 
 def _line(entry: Entry, step: Step, dossier: Dossier, current: Step) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Steps made of rows: credits, tools. A step is sent whole and written whole, so sending it twice changes nothing.
+"""Steps made of rows: credits. A step is sent whole and written whole, so sending it twice changes nothing.
 
 Adding, removing and moving are submit buttons (`deed=up-2`): they save what is typed, then do their deed. No script.
 """
@@ -9,9 +9,9 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from submissions.enums import CreditRole, ProductionStage
+from submissions.enums import CreditRole
 from submissions.forms.base import LenientForm
-from submissions.models import Credit, Entry, ToolUse
+from submissions.models import Credit, Entry
 
 MOST_ROWS = 60
 
@@ -20,13 +20,6 @@ class CreditRow(LenientForm):
     needed = ("role", "name")
     role = forms.ChoiceField(label=_("Role"), choices=CreditRole, required=False)
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
-
-
-class ToolRow(LenientForm):
-    needed = ("stage", "tool")
-    stage = forms.ChoiceField(label=_("Stage of production"), choices=ProductionStage, required=False)
-    tool = forms.CharField(label=_("Tool and version"), max_length=120, required=False)
-    note = forms.CharField(label=_("What it did"), max_length=200, required=False)
 
 
 class RowsForm:
@@ -90,7 +83,3 @@ class RowsForm:
 
 class CreditsForm(RowsForm):
     row_form, model, relation, key_field = CreditRow, Credit, "credits", "name"
-
-
-class ToolsForm(RowsForm):
-    row_form, model, relation, key_field = ToolRow, ToolUse, "tool_uses", "tool"

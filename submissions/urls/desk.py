@@ -1,6 +1,6 @@
 from django.urls import path
 
-from submissions.views import choosing, comparing, completing, desk, makers, subtitles, workshop
+from submissions.views import choosing, comparing, completing, desk, makers, making, subtitles, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("workshop/retry/", workshop.retry_all, name="workshop_retry_all"),
     path("workshop/films/<uuid:pk>/rush/", workshop.rush, name="workshop_rush"),
     path("workshop/films/<uuid:pk>/retry/", workshop.retry, name="workshop_retry"),
+    path("entries/<uuid:pk>/consents/<uuid:consent>/", making.desk_consent, name="consent"),
     path("entries/<uuid:pk>/subtitles/", subtitles.desk, name="subtitles"),
     path("entries/<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.desk_remove, name="subtitles_remove"),
     path("selection/", choosing.selection, name="selection"),

@@ -1,6 +1,17 @@
 from django.urls import path, re_path
 
-from submissions.views import completing, fees, film, filmmaker, late, makers, pictures, steps, subtitles
+from submissions.views import (
+    completing,
+    fees,
+    film,
+    filmmaker,
+    late,
+    makers,
+    making,
+    pictures,
+    steps,
+    subtitles,
+)
 
 app_name = "entries"
 urlpatterns = [
@@ -21,6 +32,9 @@ urlpatterns = [
     path("<uuid:pk>/fee/code/", fees.code, name="fee_code"),
     path("<uuid:pk>/fee/code/drop/", fees.forget_code, name="fee_code_drop"),
     path("<uuid:pk>/category/", steps.category, name="category"),
+    path("<uuid:pk>/consents/", making.own_consents, name="consents"),
+    path("<uuid:pk>/consents/<uuid:consent>/", making.own_consent, name="consent"),
+    path("<uuid:pk>/consents/<uuid:consent>/remove/", making.own_consent_remove, name="consent_remove"),
     path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
     path("<uuid:pk>/subtitles/", subtitles.own, name="subtitles"),
     path("<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.own_remove, name="subtitles_remove"),

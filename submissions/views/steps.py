@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -57,8 +58,10 @@ def form_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         return redirect("entries:complete", pk=entry.pk)
     if "stay" in request.POST or "deed" in request.POST:
         messages.success(request, _("Saved."))
-        return redirect("entries:step", pk=entry.pk, name=here.name)
-    return redirect("entries:step", pk=entry.pk, name=following(here).name)
+        place = getattr(form, "anchor", "")
+        there = reverse("entries:step", kwargs={"pk": entry.pk, "name": here.name})
+        return redirect(f"{there}#{place}" if place else there)
+    return redirect("entries:step", pk=entry.pk, name=following(entry, here).name)
 
 
 def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
@@ -157,5 +160,11 @@ def drop_still(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def show(request: HttpRequest, entry: Entry, here: Step, status: int = 200, **context: Any) -> HttpResponse:
-    values = {"entry": entry, "step": here, "steps": step_list(entry, here), **context}
+    values = {
+        "entry": entry,
+        "step": here,
+        "steps": step_list(entry, here),
+        **here.extras(entry, request.user),
+        **context,
+    }
     return render(request, here.template, values, status=status)

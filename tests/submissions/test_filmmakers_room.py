@@ -117,15 +117,6 @@ def test_credits_are_sent_whole_in_their_order(room, edition, filmmaker):
     assert names(entry) == []
 
 
-def test_tools_by_stage(room, edition, filmmaker):
-    entry = make.draft(edition, filmmaker)
-    room.post(
-        step_url(entry, "how"),
-        {"rows": 1, "row0-stage": "storyboard", "row0-tool": "Pencil 2B", "row0-note": "frames"},
-    )
-    assert [str(use) for use in entry.tool_uses.all()] == ["Storyboard: Pencil 2B"]
-
-
 def picture(kind="JPEG", size=(2000, 1000)):
     file = BytesIO()
     exif = Image.Exif()
@@ -416,7 +407,7 @@ def test_zero_bytes_and_long_words_in_a_step_are_refused_in_words(room, edition,
         ("facts", {"completed_on": "31.02.2026"}),
         ("credits", {"rows": 1, "row0-role": "director", "row0-name": "a\x00"}),
         ("credits", {"rows": 1, "row0-role": "emperor", "row0-name": "Ada"}),
-        ("how", {"rows": 1, "row0-stage": "video", "row0-tool": "x" * 121}),
+        ("how", {"rows": 1, "video-rows": 1, "video-0-tool": "x" * 121}),
         ("still", {}),
     ):
         assert room.post(step_url(entry, name), sent).status_code == 422, (name, sent)

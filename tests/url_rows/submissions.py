@@ -4,8 +4,9 @@ from typing import Any
 
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
-from submissions.actions import invite_co_owner
+from submissions.actions import add_consent, invite_co_owner
 from submissions.actions.extending import link_of
+from submissions.consents import Document
 from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
@@ -44,6 +45,14 @@ def with_subtitles(kwargs: dict[str, Any], cast: SimpleNamespace) -> dict[str, A
     film = Entry.objects.get(pk=kwargs["pk"]).film
     track = subtitling.receive(film, SRT, name="en.srt", language="en", by=cast.filmmaker)
     return {**kwargs, "track": track.pk}
+
+
+def with_consent(kwargs: dict[str, Any], cast: SimpleNamespace) -> dict[str, Any]:
+    """Somebody consented that AI imitates them."""
+    entry = Entry.objects.get(pk=kwargs["pk"])
+    paper = Document(b"%PDF-1.7 %%EOF", "pdf")
+    kept = add_consent(entry, paper, person="Rosa Real", kind="voice", name="rosa.pdf", by=cast.filmmaker)
+    return {**kwargs, "consent": kept.pk}
 
 
 def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
@@ -175,6 +184,9 @@ ROWS = {
         ok=302,
         special=OFFICE_ONLY,
     ),
+    "entry_desk:consent": Row(
+        allow=PROGRAMMERS, kwargs=lambda cast: with_consent(received(cast), cast), special=OFFICE_ONLY
+    ),
     "entry_desk:likenesses": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:likeness": Row(allow=PROGRAMMERS, kwargs=alike, special=OFFICE_ONLY),
     "entry_desk:judge_likeness": Row(
@@ -230,6 +242,14 @@ ROWS = {
     "entries:subtitles_remove": Row(
         allow={"filmmaker"},
         kwargs=lambda cast: with_subtitles(own_submitted(cast), cast),
+        method="post",
+        ok=302,
+    ),
+    "entries:consents": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:consent": Row(allow={"filmmaker"}, kwargs=lambda cast: with_consent(own_submitted(cast), cast)),
+    "entries:consent_remove": Row(
+        allow={"filmmaker"},
+        kwargs=lambda cast: with_consent(own_submitted(cast), cast),
         method="post",
         ok=302,
     ),

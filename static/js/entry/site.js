@@ -3,13 +3,14 @@ import { attachAutosave } from "../autosave.js";
 import { attachCopy, attachBusy, attachCount, attachFilter, attachSelectAll } from "../forms.js";
 import { attachDialogs } from "../dialogs.js";
 import { focusErrorSummary } from "../errors.js";
+import { attachMaking } from "../making.js";
 import { attachMenus } from "../menus.js";
 import { attachNotices } from "../notices.js";
 import { attachPasskeys } from "../passkeys.js";
 import { attachTheme } from "../theme.js";
 
 const behaviours = [
-  attachAutosave, attachBusy, attachCopy, attachCount, attachDialogs, attachFilter, attachMenus, attachNotices,
+  attachAutosave, attachBusy, attachCopy, attachCount, attachDialogs, attachFilter, attachMaking, attachMenus, attachNotices,
   attachPasskeys, attachSelectAll, attachTheme,
 ];
 
