@@ -5,12 +5,13 @@ owners and addresses of the entry never come in here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from festival.localized import LocalizedText
 from judging.enums import Blindness
+from submissions.answer_reading import AnswerLine, jury_lines
 from submissions.enums import CreditRole
 from submissions.films import runtime_text
 from submissions.models import Entry
@@ -43,14 +44,26 @@ class VeiledFilm:
     directors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     tools: tuple[Tool, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
 
     @property
     def vertical(self) -> bool:
         return self.orientation == "vertical"
 
 
-def veil(entry: Entry, *, blindness: str, number: int, tools: Sequence[Tool] = ()) -> VeiledFilm:
-    """The entry as a round of this blindness shows it. `number` is its place in the round."""
+def veil(
+    entry: Entry,
+    *,
+    blindness: str,
+    number: int,
+    tools: Sequence[Tool] = (),
+    with_answers: bool = False,
+) -> VeiledFilm:
+    """The entry as a round of this blindness shows it. `number` is its place in the round.
+
+    `with_answers` to the festival's own questions: only those meant for jurors, and where the makers are hidden
+    only those that tell nothing about them.
+    """
     poster = poster_of(entry.film)
     bare = VeiledFilm(
         title=_("Film %(number)s") % {"number": number},
@@ -71,6 +84,7 @@ def veil(entry: Entry, *, blindness: str, number: int, tools: Sequence[Tool] = (
         "logline": entry.logline,
         "synopsis": entry.synopsis,
         "tools": tuple(tools),
+        "answers": answers_for(entry, blindness) if with_answers else (),
     }
     if blindness == Blindness.MAKERS_HIDDEN:
         return VeiledFilm(**told)
@@ -86,6 +100,14 @@ def veil(entry: Entry, *, blindness: str, number: int, tools: Sequence[Tool] = (
             "countries": tuple(country.name for country in entry.countries),
         }
     )
+
+
+def answers_for(entry: Entry, blindness: str) -> tuple[AnswerLine, ...]:
+    """Values alone. One query."""
+    if blindness == Blindness.FILM_ONLY:
+        return ()
+    lines = jury_lines(entry, makers_hidden=blindness != Blindness.OPEN)
+    return tuple(replace(line, paper=None) for line in lines)
 
 
 def tools_of(entry: Entry) -> list[Tool]:

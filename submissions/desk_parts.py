@@ -8,6 +8,7 @@ from festival.models import AuditRecord
 from submissions import measured, rules
 from submissions.desk_asking import asking
 from submissions.desk_page import Part, Reading
+from submissions.desk_rights import answers, rights
 from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
 from submissions.likenesses import likenesses_of, pairs
@@ -103,6 +104,8 @@ PARTS = (
     Part("facts", _("What was handed in"), facts),
     Part("people", _("Credits"), people),
     Part("how", _("How it was made"), how),
+    Part("answers", _("Answers"), answers),
+    Part("rights", _("Rights"), rights),
     Part("pictures", _("Pictures"), pictures),
     Part("checks", _("Checks"), checks),
     Part("viewers", _("Who has watched"), viewers),

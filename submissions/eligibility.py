@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from submissions.making.completeness import Declared, gaps
+from submissions.rights_rules import RightsFacts, rights_problems
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Dossier:
     completed_on: date | None
     today: date
     making: Declared = field(default_factory=Declared)
+    unanswered: tuple[str, ...] = ()  # questions of the edition that need an answer by now, in words
+    rights: RightsFacts = field(default_factory=RightsFacts)
 
 
 def about_problems(dossier: Dossier) -> list[Missing]:
@@ -78,8 +81,24 @@ def how_problems(dossier: Dossier) -> list[Missing]:
     return [Missing(gap.code, "how", {"gap": gap}) for gap in gaps(dossier.making)]
 
 
+def questions_problems(dossier: Dossier) -> list[Missing]:
+    return [Missing("answer_missing", "questions", {"question": question}) for question in dossier.unanswered]
+
+
+def rights_missing(dossier: Dossier) -> list[Missing]:
+    return [Missing(code, "rights", params) for code, params in rights_problems(dossier.rights)]
+
+
 def missing_from(dossier: Dossier) -> list[Missing]:
-    checks = (film_problems, about_problems, credits_problems, facts_problems, how_problems)
+    checks = (
+        film_problems,
+        about_problems,
+        credits_problems,
+        facts_problems,
+        how_problems,
+        questions_problems,
+        rights_missing,
+    )
     return [missing for check in checks for missing in check(dossier)]
 
 

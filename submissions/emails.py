@@ -10,7 +10,7 @@ from festival.letters import post_letter
 from festival.models import Edition, Letter, Membership
 from media_pipeline.models import Asset
 from submissions.makers import letter_readers
-from submissions.models import CompletionRequest, Entry, Release, Telling
+from submissions.models import Agreement, CompletionRequest, Entry, Release, Telling
 from submissions.rules import can_read_everything
 from submissions.tellings import split
 from submissions.workshop.films import labels
@@ -161,3 +161,9 @@ def _to_makers(kind: str, entry: Entry, **context: Any) -> list[Letter]:
         )
         for reader in letter_readers(entry)
     ]
+
+
+def post_signature_request(entry: Entry, agreement: Agreement) -> list[Letter]:
+    """Asks the maker of a submitted film to sign a newer version of the rights agreement."""
+    page = settings.PORTAL_URL + reverse("entries:rights", kwargs={"pk": entry.pk})
+    return _to_makers("signature_requested", entry, agreement=agreement, entry_url=page)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from festival.exceptions import MoveNotAllowed
 from festival.lifecycle import Lifecycle
+from submissions.asking import QuestionState
 from submissions.desk_enums import BulkState
 from submissions.enums import Decision, EntryState, ReleaseState, TodoState
 
@@ -48,6 +49,16 @@ bulk_state = Lifecycle(
         BulkState.RUNNING: {BulkState.DONE},
         BulkState.DONE: {BulkState.UNDOING, BulkState.UNDONE},
         BulkState.UNDOING: {BulkState.UNDONE},
+    },
+)
+
+# A question is prepared unseen, then asked, then perhaps no more; its answers stay.
+question_state = Lifecycle(
+    "state",
+    {
+        QuestionState.DRAFT: {QuestionState.ACTIVE},
+        QuestionState.ACTIVE: {QuestionState.RETIRED},
+        QuestionState.RETIRED: {QuestionState.ACTIVE},
     },
 )
 

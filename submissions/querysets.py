@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from festival.enums import DESK_ROLES
 from festival.models import Edition, Membership
+from submissions.answer_filters import answered_with
 from submissions.enums import Decision, EntryState, Stage, TodoState
 from submissions.journey import FILM_ACCEPTED, STAGE_FILTERS
 from submissions.search.query import understand
@@ -79,6 +80,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             version__gt=Coalesce(models.OuterRef("snapshot_seen__version"), 1),
         )
         return self.annotate(changed_since_submission=models.Exists(newer))
+
+    def answering(self, question: Any, value: Any) -> "EntryQuerySet":
+        """Whose answer to the question is this (see `answered_with`); None: who has not answered it."""
+        if value is None:
+            return self.exclude(answers__question=question)
+        return self.filter(answered_with(question, value))
+
+    def may_show(self, **uses: bool) -> "EntryQuerySet":
+        """Whose makers have said yes to each use that is asked for: `may_show(online=True)`. Silence is no."""
+        return self.filter(**{f"permissions__{use}": True for use, wanted in uses.items() if wanted})
 
     def for_cards(self) -> "EntryQuerySet":
         """With all that a card or a table row shows, in a fixed number of queries."""

@@ -19,13 +19,20 @@ SENTENCES: dict[str, Promise] = {
     "language_missing": _("Name the language spoken in the film, or “no dialogue”."),
     "completion_date_missing": _("Say when the film was completed."),
     "completed_in_the_future": _("The completion date lies in the future."),
+    "answer_missing": _("Answer the question “%(question)s”."),
+    "agreement_unsigned": _("Read the rights agreement and sign it."),
+    "permissions_open": _("Say yes or no to each use of the film."),
+    "material_unsaid": _("List the works of others in the film, or say that there are none."),
+    "material_pending": _("Clear the works of others in the film: %(count)d to go."),
+    "licence_missing": _("Send the licence of each licensed work: %(count)d to go."),
 }
 
 
 def sentence(missing: Missing) -> Promise | str:
     if "gap" in missing.params:
         return gap_sentence(missing.params["gap"])
-    return SENTENCES[missing.code]
+    words = SENTENCES[missing.code]
+    return str(words) % missing.params if missing.params else words
 
 
 REGULATIONS_NOT_ACCEPTED = _("Agree to the regulations of the festival.")

@@ -15,12 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from submissions import eligibility
+from submissions.asked import questions_of
 from submissions.declarations import declared
 from submissions.dossiers import dossier_of
 from submissions.eligibility import Dossier, Missing
 from submissions.forms import AboutForm, CreditsForm, FactsForm, MakingForm, StillForm
+from submissions.forms.answers import QuestionsForm
+from submissions.forms.rights import RightsForm
 from submissions.making_page import step_extras
 from submissions.models import Entry
+from submissions.signing import has_rights
 
 WRONG = frozenset({"film_refused", "completed_in_the_future", "making_rule_broken"})
 """Not missing but wrong: the step is red, not merely open."""
@@ -40,6 +44,7 @@ class Step:
     has_content: Callable[[Entry], bool] = lambda entry: True
     applies: Callable[[Entry], bool] = lambda entry: True
     extras: Callable[[Entry, Any], dict[str, Any]] = lambda entry, viewer: {}
+    later: str = ""  # the address, by name, where a submitted entry goes on with it
 
     @property
     def template(self) -> str:
@@ -69,13 +74,32 @@ STEPS: tuple[Step, ...] = (
         optional=True,
         has_content=lambda entry: bool(entry.still),
     ),
+    Step(
+        "questions",
+        _("Questions"),
+        eligibility.questions_problems,
+        QuestionsForm,
+        optional=True,
+        has_content=lambda entry: entry.answers.exists(),
+        applies=lambda entry: bool(questions_of(entry)),
+        later="entries:answers",
+    ),
+    Step(
+        "rights",
+        _("Rights"),
+        eligibility.rights_missing,
+        RightsForm,
+        optional=True,
+        has_content=has_rights,
+        later="entries:rights",
+    ),
     Step("review", _("Review and submit"), nothing_needed, has_content=lambda entry: False),
 )
 BY_NAME = {step.name: step for step in STEPS}
 
 
 def steps_of(entry: Entry) -> list[Step]:
-    """Those that the entry's category asks for."""
+    """Those that this entry has."""
     return [step for step in STEPS if step.applies(entry)]
 
 
@@ -87,7 +111,7 @@ def following(entry: Entry, step: Step) -> Step:
 def first_open(entry: Entry) -> Step:
     """Where to go on: the first step that misses something, else the last."""
     dossier = dossier_of(entry)
-    return next((step for step in STEPS if step.complete(dossier)), STEPS[-1])
+    return next((step for step in steps_of(entry) if step.complete(dossier)), STEPS[-1])
 
 
 def step_list(entry: Entry, current: Step) -> list[dict[str, Any]]:

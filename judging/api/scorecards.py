@@ -46,6 +46,12 @@ class FilmLine(serializers.Serializer[VeiledFilm]):
     orientation = serializers.CharField()
 
 
+class AnswerTold(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    label = serializers.CharField()
+    text = serializers.CharField()
+
+
 class FilmForJurors(FilmLine):
     logline = Localized()
     synopsis = Localized()
@@ -53,6 +59,9 @@ class FilmForJurors(FilmLine):
     directors = serializers.ListField(child=serializers.CharField())
     countries = serializers.ListField(child=serializers.CharField(), help_text="Names.")
     tools = ToolTold(many=True)
+    answers = AnswerTold(
+        many=True, help_text="To the festival's own questions, as far as this round may read them."
+    )
 
 
 class ScorecardLine(serializers.ModelSerializer[Assignment]):
@@ -184,6 +193,7 @@ def _veiled(assignment: Assignment, *, with_tools: bool = False) -> VeiledFilm:
         blindness=assignment.round.blindness,
         number=assignment.number,  # type: ignore[attr-defined] - annotated by own_assignments
         tools=tools,
+        with_answers=with_tools,
     )
 
 

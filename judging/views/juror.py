@@ -167,6 +167,7 @@ def _film_page(
         blindness=judged.blindness,
         number=assignment.number,
         tools=tools_of(assignment.entry),
+        with_answers=True,
     )
     context: dict[str, Any] = {
         "round": judged,

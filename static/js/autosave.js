@@ -5,6 +5,12 @@ import { each } from "./each.js";
 const TYPING_PAUSE_MS = 700;
 const RETRY_MS = [2000, 5000, 15000];
 
+// A file goes with the form's own button: once, not again with each letter that is typed.
+function withoutFiles(data) {
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return data;
+}
+
 function start(form) {
   const place = form.querySelector("[data-autosave-state]");
   let timer = 0;
@@ -28,7 +34,7 @@ function start(form) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: withoutFiles(new FormData(form)),
         headers: { Accept: "application/json", "X-Requested-With": "autosave" },
         keepalive: true,
       });

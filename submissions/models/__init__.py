@@ -1,6 +1,8 @@
 from submissions.models.after import AfterSelection
+from submissions.models.agreement import Agreement, Signature, SignatureRequest
 from submissions.models.bulk import BulkChange, BulkChangeRow
 from submissions.models.call import CallTerms, CategoryTerms, Deadline
+from submissions.models.clearance import Clearance, Permissions, RightsPolicy
 from submissions.models.co_owner import CoOwner
 from submissions.models.entry import Entry
 from submissions.models.extension import Extension, ExtensionUse
@@ -9,7 +11,9 @@ from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
 from submissions.models.note import EntryNote
+from submissions.models.paper import Paper
 from submissions.models.preselection import Preselection
+from submissions.models.question import Answer, Question
 from submissions.models.release import Rehearsal, Release, Telling
 from submissions.models.request import CompletionRequest
 from submissions.models.rows import Credit, ToolUse
@@ -21,11 +25,14 @@ from submissions.models.todo import Todo, TodoKind
 
 __all__ = [
     "AfterSelection",
+    "Agreement",
+    "Answer",
     "BulkChange",
     "BulkChangeRow",
     "CallTerms",
     "CategoryTerms",
     "Checkout",
+    "Clearance",
     "CoOwner",
     "CompletionRequest",
     "Consent",
@@ -47,11 +54,17 @@ __all__ = [
     "KnownTool",
     "LedgerLine",
     "MakingRule",
+    "Paper",
     "PaymentEvent",
+    "Permissions",
     "Preselection",
+    "Question",
     "Rehearsal",
     "Release",
+    "RightsPolicy",
     "SavedView",
+    "Signature",
+    "SignatureRequest",
     "Snapshot",
     "SnapshotCause",
     "SnapshotSeen",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from submissions.urls.asking import DESK
 from submissions.views import choosing, comparing, completing, desk, makers, making, subtitles, workshop
 
 app_name = "entry_desk"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/consents/<uuid:consent>/", making.desk_consent, name="consent"),
     path("entries/<uuid:pk>/subtitles/", subtitles.desk, name="subtitles"),
     path("entries/<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.desk_remove, name="subtitles_remove"),
+    *DESK,
     path("selection/", choosing.selection, name="selection"),
     path("selection/rest/", choosing.rest, name="rest"),
     path("selection/release/", choosing.release, name="release"),

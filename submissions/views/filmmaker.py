@@ -19,6 +19,7 @@ from festival.rules_text import category_rules_sentences
 from festival.scope import ask
 from submissions import rules
 from submissions.actions import adopt_film, begin_entry, withdraw_entry
+from submissions.dossiers import with_dossier
 from submissions.enums import EntryState
 from submissions.forms import BeginForm
 from submissions.models import Entry
@@ -35,12 +36,7 @@ FILMS_A_PAGE = 24
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """My films, newest first, and the calls that are open."""
-    mine = (
-        Entry.objects.owned_by(request.user)
-        .for_cards()
-        .with_making()
-        .prefetch_related("film_uploads__upload")
-    )
+    mine = with_dossier(Entry.objects.owned_by(request.user).for_cards().with_making())
     page = Paginator(mine.order_by("-created_at"), FILMS_A_PAGE).get_page(request.GET.get("page"))
     calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
     context = {"page": page, "cards": [entry_card(entry) for entry in page], "calls": calls}

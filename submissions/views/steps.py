@@ -36,7 +36,11 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name == "film":
         return film_step(request, entry, here)
     if entry.state != EntryState.DRAFT and not rules.can_edit_part(request.user, entry, name):
+        if here.later and request.method == "GET":
+            return redirect(here.later, pk=entry.pk)
         return locked(request, entry, here)
+    if not here.applies(entry):
+        return redirect("entries:step", pk=entry.pk, name=following(entry, here).name)
     if name == "review":
         return review_step(request, entry, here)
     return form_step(request, entry, here)
@@ -46,6 +50,7 @@ def form_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
     if request.method != "POST":
         return show(request, entry, here, form=here.form(instance=entry))
     form = here.form(request.POST, request.FILES, instance=entry)
+    form.by = request.user
     by_itself = request.headers.get("X-Requested-With") == "autosave"
     if not form.is_valid():
         if by_itself:

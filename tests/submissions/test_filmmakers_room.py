@@ -220,6 +220,7 @@ def test_the_review_says_all_that_is_missing_and_then_submits(room, edition, fil
         "done",
         "todo",
         "todo",
+        "todo",
         "current",
     ]
     Entry.objects.filter(pk=entry.pk).update(title_original="Him", title_language="en")
@@ -272,7 +273,7 @@ def test_my_films_cost_a_fixed_number_of_queries(room, edition, filmmaker, djang
     for _number in range(count):
         make.submitted(edition, filmmaker)
         make.film_upload(make.draft(edition, filmmaker), state="open")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         assert room.get(reverse("entries:home")).status_code == 200
 
 

@@ -10,7 +10,17 @@ from submissions.consents import Document
 from submissions.models import Entry
 from tests.factories import media
 from tests.factories import submissions as make
-from tests.url_rows import DESK, DIRECTORS, EVERYBODY, LOGIN, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
+from tests.url_rows import (
+    DESK,
+    DIRECTORS,
+    EVERYBODY,
+    LOGIN,
+    PROGRAMMERS,
+    SIGNED_IN,
+    Row,
+    asking,
+    edition_kwargs,
+)
 
 
 def own_draft(cast: SimpleNamespace) -> dict[str, Any]:
@@ -255,3 +265,5 @@ ROWS = {
     ),
     "entries:still_remove": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=302),
 }
+
+ROWS.update(asking.ROWS)

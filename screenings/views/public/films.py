@@ -16,6 +16,7 @@ from screenings.measures import picture_sentence
 from screenings.programme import announced_films, showings_of
 from screenings.stills import still_url
 from screenings.structured import movie
+from submissions.answer_reading import public_lines
 from submissions.enums import CreditRole
 from submissions.models import Entry
 
@@ -46,6 +47,7 @@ def film(request: HttpRequest, festival: str, edition: str, slug: str) -> HttpRe
         "facts": _facts(entry),
         "credits": _credits(entry),
         "tools": _tools(entry),
+        "answers": public_lines(entry),
         "showings": showings_of(entry),
         "structured": movie(entry, honours),
         "more": _more(found, entry),
