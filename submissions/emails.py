@@ -1,5 +1,6 @@
 """The letters of the entry desk: one function each, and three small templates beside it."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -7,10 +8,11 @@ from django.urls import reverse
 
 from festival.enums import Role
 from festival.letters import post_letter
-from festival.models import Edition, Letter, Membership
+from festival.models import Edition, Letter, Membership, User
 from media_pipeline.models import Asset
 from submissions.makers import letter_readers
 from submissions.models import Agreement, CompletionRequest, Entry, Release, Telling
+from submissions.models import CompletionRequest, Entry, Release, Telling, Todo
 from submissions.rules import can_read_everything
 from submissions.tellings import split
 from submissions.workshop.films import labels
@@ -102,6 +104,24 @@ def telling_context(films: list[Entry], former: Telling | None = None) -> dict[s
 def former_telling(telling: Telling) -> Telling | None:
     rows = Telling.objects.filter(release=telling.release, recipient=telling.recipient, letter__isnull=False)
     return rows.filter(number__lt=telling.number).order_by("-number").first()
+
+
+def post_todos(edition: Edition, person: User, todos: list[Todo], *, today: date) -> Letter:
+    """What one person's films still lack; at most one such letter a day."""
+    url = settings.PORTAL_URL + reverse("entries:home")
+    listed = sorted(todos, key=lambda todo: (todo.due_on or date.max, todo.pk))
+    return post_letter(
+        "submissions/todos_due",
+        to=person,
+        edition=edition,
+        context={
+            "todos": listed,
+            "open_todos": [f"{todo.kind} ({todo.entry.title})" for todo in listed],
+            "entry_url": url,
+        },
+        key=f"todos:{edition.pk}:{person.pk}:{today.isoformat()}",
+        paced=True,
+    )
 
 
 def post_release_failed(release: Release, problems: list[str]) -> list[Letter]:

@@ -131,6 +131,14 @@ declare(
         rank=13,
     ),
     LetterKind(
+        "submissions/todos_due",
+        _("Still to be done"),
+        _("Some days before something is due for a selected film, and when the office asks for it."),
+        (MergeField("todos", _("What is still to be done"), "open_todos"), TELLING_FIELDS[-1]),
+        reminder=True,
+        rank=25,
+    ),
+    LetterKind(
         "submissions/entry_withdrawn",
         _("Withdrawn"),
         _("When a maker has withdrawn a film."),

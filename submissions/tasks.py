@@ -89,3 +89,14 @@ def keep_releases() -> None:
     release_what_is_due(timezone.now())
     for release in Release.objects.filter(state=ReleaseState.DONE, letters_done_at=None):
         write_decision_letters.delay_on_commit(release.pk)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def remind_of_todos() -> None:
+    """Beat: what is due soon for the selected films of editions that are not closed."""
+    from festival.models import Edition
+    from submissions.actions.todos import remind_what_is_due
+
+    now = timezone.now()
+    for edition in Edition.objects.filter(selection_released_at__isnull=False, closed_at=None):
+        remind_what_is_due(edition, today=now.astimezone(edition.tz).date())

@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "wake forgotten films": {"task": "media_pipeline.tasks.sweep", "schedule": 60.0},
     "recognise older films": {"task": "media_pipeline.tasks.recognise_older_films", "schedule": 600.0},
     "tell of failed films": {"task": "submissions.tasks.tell_workshop_failures", "schedule": 300.0},
+    "remind of to-dos": {"task": "submissions.tasks.remind_of_todos", "schedule": crontab(hour=8, minute=5)},
     "keep releases": {"task": "submissions.tasks.keep_releases", "schedule": 30.0},
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
     "read returned letters": {"task": "festival.tasks.read_returned_letters", "schedule": 300.0},

@@ -2,6 +2,7 @@ from django.urls import path
 
 from submissions.urls.asking import DESK
 from submissions.views import choosing, comparing, completing, desk, makers, making, subtitles, workshop
+from submissions.views import choosing, comparing, completing, desk, makers, subtitles, todos, workshop
 
 app_name = "entry_desk"
 urlpatterns = [
@@ -28,5 +29,10 @@ urlpatterns = [
     *DESK,
     path("selection/", choosing.selection, name="selection"),
     path("selection/rest/", choosing.rest, name="rest"),
+    path("todos/", todos.board, name="todos"),
+    path("todos/<int:pk>/settle/", todos.settle, name="settle_todo"),
+    path("todos/kinds/new/", todos.new_kind, name="new_todo_kind"),
+    path("todos/kinds/<int:pk>/", todos.edit_kind, name="edit_todo_kind"),
+    path("todos/kinds/<int:pk>/delete/", todos.delete_kind, name="delete_todo_kind"),
     path("selection/release/", choosing.release, name="release"),
 ]

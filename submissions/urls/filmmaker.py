@@ -13,6 +13,7 @@ from submissions.views import (
     steps,
     subtitles,
 )
+from submissions.views import completing, film, filmmaker, makers, pictures, steps, subtitles, todos
 
 app_name = "entries"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     re_path(r"^stills/(?P<key>[0-9a-f]{32})-(?P<width>\d+)\.jpg$", pictures.still, name="still"),
     re_path(r"^posters/(?P<key>[\w:-]+)\.jpg$", pictures.poster, name="poster"),
     path("<uuid:pk>/", filmmaker.entry, name="entry"),
+    path("<uuid:pk>/todos/<int:todo>/", todos.answer, name="todo"),
     path("<uuid:pk>/complete/", completing.complete, name="complete"),
     path("<uuid:pk>/withdraw/", filmmaker.withdraw, name="withdraw"),
     path("<uuid:pk>/film/begin/", film.begin_upload, name="film_begin"),

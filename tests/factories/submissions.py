@@ -27,7 +27,10 @@ from submissions.models import (
     Release,
     Telling,
 )
+from submissions.models import CompletionRequest, CoOwner, Credit, Entry, FilmUpload, Release, Telling
+from submissions.models.todo import Todo, TodoKind
 from submissions.tellings import told_of
+from submissions.todos import due_day
 from tests.factories import festival as house
 from tests.factories import media
 
@@ -172,3 +175,15 @@ def with_fee(edition: Edition, amount: int = 2500, **fields: Any) -> CallTerms:
     """Entering costs this much, in minor units, all the time."""
     deadline(edition, fee=amount)
     return terms(edition, fees_on=True, **fields)
+def todo_kind(of: Edition, name: str = "Send the copy", **fields: Any) -> TodoKind:
+    return TodoKind.objects.create(edition=of, name={"en": name}, **{"due_after_days": 14, **fields})
+
+
+def todo(entry: Entry, kind: TodoKind | None = None, **fields: Any) -> Todo:
+    """Something to do for this film, whose selection is announced."""
+    release(entry.edition)
+    kind = kind or todo_kind(entry.edition)
+    given = Todo.objects.create(entry=entry, kind=kind, due_on=due_day(kind, entry.edition))
+    Todo.objects.filter(pk=given.pk).update(**fields)
+    given.refresh_from_db()
+    return given

@@ -25,7 +25,7 @@ POSTS = {
     "entry_incomplete": lambda entry: emails.post_incomplete(entry, make.request(entry)),
 }
 # Letters about several films, or not to makers: tests of their own.
-OTHERS = {"decisions_mixed", "request_answered", "release_failed"}
+OTHERS = {"decisions_mixed", "todos_due", "request_answered", "release_failed"}
 
 
 def test_every_letter_has_its_three_parts_and_a_function():

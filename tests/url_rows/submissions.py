@@ -81,6 +81,20 @@ def incomplete_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), **incomplete(cast)}
 
 
+def todo_kind(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), "pk": make.todo_kind(cast.edition).pk}
+
+
+def own_todo(cast: SimpleNamespace) -> dict[str, Any]:
+    """Something to do for a film whose selection is announced."""
+    todo = make.todo(make.submitted(cast.edition, cast.filmmaker, decision="selected"))
+    return {"pk": todo.entry_id, "todo": todo.pk}
+
+
+def todo_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), "pk": own_todo(cast)["todo"]}
+
+
 def workshop_film(state: str) -> Callable[[SimpleNamespace], dict[str, Any]]:
     def kwargs(cast: SimpleNamespace) -> dict[str, Any]:
         film = media.asset(cast.filmmaker, state=state)
@@ -207,6 +221,20 @@ ROWS = {
         ok=302,
         special=OFFICE_ONLY,
     ),
+    "entry_desk:todos": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:settle_todo": Row(
+        allow=PROGRAMMERS,
+        kwargs=todo_at_desk,
+        method="post",
+        data=lambda cast: {"deed": "waive"},
+        ok=302,
+        special=OFFICE_ONLY,
+    ),
+    "entry_desk:new_todo_kind": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:edit_todo_kind": Row(allow=PROGRAMMERS, kwargs=todo_kind, special=OFFICE_ONLY),
+    "entry_desk:delete_todo_kind": Row(
+        allow=PROGRAMMERS, kwargs=todo_kind, method="post", ok=302, special=OFFICE_ONLY
+    ),
     "entry_desk:selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:release": Row(
@@ -235,6 +263,7 @@ ROWS = {
     "entries:still": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "0" * 32, "width": 480}),
     "entries:poster": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "nobody:signed-this"}),
     "entries:entry": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:todo": Row(allow={"filmmaker"}, kwargs=own_todo),
     "entries:complete": Row(allow={"filmmaker"}, kwargs=incomplete),
     "entries:step": Row(allow={"filmmaker"}, kwargs=own_step),
     "entries:withdraw": Row(allow={"filmmaker"}, kwargs=own_draft),
