@@ -11,8 +11,7 @@ from festival.letters import post_letter
 from festival.models import Edition, Letter, Membership, User
 from media_pipeline.models import Asset
 from submissions.makers import letter_readers
-from submissions.models import Agreement, CompletionRequest, Entry, Release, Telling
-from submissions.models import CompletionRequest, Entry, Release, Telling, Todo
+from submissions.models import Agreement, CompletionRequest, Entry, Release, Telling, Todo
 from submissions.rules import can_read_everything
 from submissions.tellings import split
 from submissions.workshop.films import labels

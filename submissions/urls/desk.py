@@ -1,8 +1,17 @@
 from django.urls import path
 
 from submissions.urls.asking import DESK
-from submissions.views import choosing, comparing, completing, desk, makers, making, subtitles, workshop
-from submissions.views import choosing, comparing, completing, desk, makers, subtitles, todos, workshop
+from submissions.views import (
+    choosing,
+    comparing,
+    completing,
+    desk,
+    makers,
+    making,
+    subtitles,
+    todos,
+    workshop,
+)
 
 app_name = "entry_desk"
 urlpatterns = [

@@ -12,8 +12,8 @@ from submissions.views import (
     pictures,
     steps,
     subtitles,
+    todos,
 )
-from submissions.views import completing, film, filmmaker, makers, pictures, steps, subtitles, todos
 
 app_name = "entries"
 urlpatterns = [

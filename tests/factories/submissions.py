@@ -27,7 +27,6 @@ from submissions.models import (
     Release,
     Telling,
 )
-from submissions.models import CompletionRequest, CoOwner, Credit, Entry, FilmUpload, Release, Telling
 from submissions.models.todo import Todo, TodoKind
 from submissions.tellings import told_of
 from submissions.todos import due_day
@@ -175,6 +174,8 @@ def with_fee(edition: Edition, amount: int = 2500, **fields: Any) -> CallTerms:
     """Entering costs this much, in minor units, all the time."""
     deadline(edition, fee=amount)
     return terms(edition, fees_on=True, **fields)
+
+
 def todo_kind(of: Edition, name: str = "Send the copy", **fields: Any) -> TodoKind:
     return TodoKind.objects.create(edition=of, name={"en": name}, **{"due_after_days": 14, **fields})
 
