@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from submissions.urls.asking import DESK
 from submissions.views import (
@@ -25,6 +25,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/reinstate/", choosing.reinstate, name="reinstate"),
     path("entries/<uuid:pk>/owner/", makers.pass_on, name="pass_on"),
     path("entries/<uuid:pk>/owner/take-back/", makers.take_back, name="take_back_offer"),
+    path("call/", include("submissions.urls.call")),
     path("likenesses/", comparing.likenesses, name="likenesses"),
     path("likenesses/<uuid:pk>/", comparing.likeness, name="likeness"),
     path("likenesses/<uuid:pk>/decide/", comparing.judge, name="judge_likeness"),

@@ -1,6 +1,7 @@
 // Everything an ordinary page needs.
 import { attachAutosave } from "../autosave.js";
 import { attachCopy, attachBusy, attachCount, attachFilter, attachSelectAll } from "../forms.js";
+import { attachDeadlines } from "../deadline.js";
 import { attachDialogs } from "../dialogs.js";
 import { focusErrorSummary } from "../errors.js";
 import { attachMaking } from "../making.js";
@@ -10,8 +11,8 @@ import { attachPasskeys } from "../passkeys.js";
 import { attachTheme } from "../theme.js";
 
 const behaviours = [
-  attachAutosave, attachBusy, attachCopy, attachCount, attachDialogs, attachFilter, attachMaking, attachMenus, attachNotices,
-  attachPasskeys, attachSelectAll, attachTheme,
+  attachAutosave, attachBusy, attachCopy, attachCount, attachDeadlines, attachDialogs, attachFilter, attachMaking,
+  attachMenus, attachNotices, attachPasskeys, attachSelectAll, attachTheme,
 ];
 
 const attach = (root) => behaviours.forEach((behaviour) => behaviour(root));
