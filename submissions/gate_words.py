@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from festival.models import Category, Edition
 from festival.zones import zone_name
+from submissions import gates
 from submissions.deadlines import Door, Schedule
 from submissions.enums import WindowKind
 from submissions.wording import roughly
@@ -116,6 +117,11 @@ def grace_sentence(grace: timedelta, start_counts: bool) -> str:
         )
         % words
     )
+
+
+def grace_of(edition: Edition) -> str:
+    terms = gates.terms_of(edition)
+    return grace_sentence(terms.grace, terms.start_counts)
 
 
 def clock(edition: Edition, until: datetime, now: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from submissions.declarations import making_card
 from submissions.dossiers import whats_missing
 from submissions.enums import Decision, Stage
 from submissions.films import runtime_text
+from submissions.gates import closes_for
 from submissions.models import Entry
 from submissions.tongues import language_name
 
@@ -38,7 +39,7 @@ def entry_card(entry: Entry) -> dict[str, Any]:
 def next_thing(entry: Entry) -> str:
     """What the maker has to do, or what they are waiting for."""
     if entry.stage == Stage.DRAFTING:
-        closes = date_format(entry.edition.call_closes_at.astimezone(entry.edition.tz), "DATE_FORMAT")
+        closes = date_format(closes_for(entry).astimezone(entry.edition.tz), "DATE_FORMAT")
         missing = len(whats_missing(entry))
         if missing:
             return ngettext(

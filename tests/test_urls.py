@@ -10,10 +10,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from festival.enums import Role
 from tests.factories import festival as make
-from tests.url_rows import LOGIN, ROLES, Row, api, festival, judging, media_pipeline, screenings, submissions
+from tests.url_rows import (
+    LOGIN,
+    ROLES,
+    Row,
+    api,
+    call,
+    festival,
+    judging,
+    media_pipeline,
+    screenings,
+    submissions,
+)
 
 ROWS: dict[str, Row] = {}
-for rows in (festival, media_pipeline, submissions, judging, screenings, api):
+for rows in (festival, media_pipeline, submissions, call, judging, screenings, api):
     ROWS.update(rows.ROWS)
 
 # Pages of libraries, tested by them; we test that ours look right in the browser journeys.

@@ -19,9 +19,21 @@ def money_in(minor: int, currency: str) -> str:
 
 
 @register.filter
+def at_key(values: dict[Any, Any], key: Any) -> Any:
+    """`{{ gates|at_key:category.pk }}`."""
+    return values[key]
+
+
+@register.filter
 def on_wall(at: datetime, edition: Edition) -> str:
     """A moment with day, hour and zone, as the festival's own clock shows it."""
     return gate_words.moment(edition, at)
+
+
+@register.filter
+def left(until: datetime) -> str:
+    """“closes in 20 days”, as it was when the page was made."""
+    return gate_words.time_left(until, timezone.now())
 
 
 @register.inclusion_tag("components/deadline_clock.html")

@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from festival.exceptions import Conflict
-from festival.models import Category, Edition
+from festival.models import Category
 from festival.rules_text import category_rules_sentences
 from festival.scope import ask
 from submissions import rules
 from submissions.actions import adopt_film, begin_entry, withdraw_entry
 from submissions.dossiers import with_dossier
+from submissions.entrance import category_gates
 from submissions.enums import EntryState
 from submissions.forms import BeginForm
+from submissions.gate_words import grace_of
+from submissions.gates import open_calls, with_closing
 from submissions.models import Entry
 from submissions.reading import entry_card, entry_sheet, history_of
 from submissions.sentences import ONLY_THE_OWNER_WITHDRAWS
@@ -36,9 +39,9 @@ FILMS_A_PAGE = 24
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """My films, newest first, and the calls that are open."""
-    mine = with_dossier(Entry.objects.owned_by(request.user).for_cards().with_making())
+    mine = with_closing(with_dossier(Entry.objects.owned_by(request.user).for_cards().with_making()))
     page = Paginator(mine.order_by("-created_at"), FILMS_A_PAGE).get_page(request.GET.get("page"))
-    calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
+    calls = open_calls(request.user, timezone.now()).select_related("festival").order_by("call_closes_at")
     context = {"page": page, "cards": [entry_card(entry) for entry in page], "calls": calls}
     return render(request, "submissions/entry_list.html", context)
 
@@ -47,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Choose an open call and a category; the answer is a draft."""
-    calls = Edition.objects.calling_at(timezone.now()).select_related("festival").order_by("call_closes_at")
+    calls = open_calls(request.user, timezone.now()).select_related("festival").order_by("call_closes_at")
     if request.GET.get("edition", "").isdecimal():
         calls = calls.filter(pk=request.GET["edition"])
     if request.method == "POST":
@@ -60,6 +63,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     choices = [
         {
             "edition": edition,
+            "gates": category_gates(edition, request.user),
+            "grace": grace_of(edition),
             "categories": [
                 {"category": category, "rules": category_rules_sentences(category), "token": uuid.uuid4()}
                 for category in edition.categories.all()

@@ -16,9 +16,11 @@ from festival.rules_text import category_rules_sentences
 from submissions import rules
 from submissions.actions import adopt_film, change_category, remove_still, save_step, submit_entry
 from submissions.dossiers import dossier_of, unfinished_upload, whats_missing
+from submissions.entrance import review_gate
 from submissions.enums import EntryState
 from submissions.exceptions import AlreadySubmitted, EntryLocked
 from submissions.forms import ReviewForm
+from submissions.gates import entry_is_open
 from submissions.models import Entry
 from submissions.reading import entry_sheet
 from submissions.sentences import sentence
@@ -87,7 +89,7 @@ def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         subtitles=subtitle_panel(entry, request.user),
         rules=category_rules_sentences(entry.category),
         categories=entry.edition.categories.all() if entry.state == EntryState.DRAFT else (),
-        call_is_open=rules.call_is_open(entry.edition),
+        call_is_open=entry_is_open(entry),
         may_send=may_send,
         uploader=uploader_context(entry, request.user)
         if may_send and (wants_upload or unfinished_upload(entry))
@@ -120,7 +122,7 @@ def review_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         form=form,
         missing=missing,
         film_is_checked=dossier_of(entry).film == "accepted",
-        call_is_open=rules.call_is_open(entry.edition),
+        gate=review_gate(entry),
         sheet=entry_sheet(entry),
     )
 
