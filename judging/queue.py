@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, FloatField, OuterRef, Subquery
+from django.db.models import Case, Count, FloatField, OuterRef, Subquery, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
@@ -154,8 +154,21 @@ def numbers() -> Subquery:
     )
 
 
-def measured_seconds() -> KeyTextTransform:
-    return KeyTextTransform("span_s", KeyTransform("film", "entry__film__probe"))
+def measured_seconds() -> Subquery:
+    """Of the film that the round shows."""
+    row = RoundEntry.objects.filter(round=OuterRef("round"), entry=OuterRef("entry"))
+    return Subquery(
+        row.annotate(
+            measured=Case(
+                When(snapshot__film__isnull=False, then=_span("snapshot__film__probe")),
+                default=_span("entry__film__probe"),
+            )
+        ).values("measured")[:1]
+    )
+
+
+def _span(probe: str) -> KeyTextTransform:
+    return KeyTextTransform("span_s", KeyTransform("film", probe))
 
 
 def standing_of(state: str | None, *, abstained: bool, seen: int | None) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from judging.booth import CardView, make_card_view
 from judging.models import Assignment, Criterion, Round, Score
+from judging.pinning import as_pinned
 from judging.queue import JurorRound, Slip
 from judging.veil import VeiledFilm, veil
 
@@ -67,7 +68,5 @@ def _load(slips: Sequence[Slip]) -> dict[int, Assignment]:
     if not slips:
         return {}
     found = Assignment.objects.filter(pk__in=[slip.pk for slip in slips])
-    return {
-        row.pk: row
-        for row in found.select_related("entry__film", "scorecard").prefetch_related("entry__credits")
-    }
+    rows = list(found.select_related("entry__film", "scorecard").prefetch_related("entry__credits"))
+    return {row.pk: row for row in as_pinned(rows)}

@@ -13,6 +13,7 @@ from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
 from submissions.likenesses import likenesses_of, pairs
 from submissions.making_page import desk_panel
+from submissions.models import SnapshotSeen
 from submissions.reading import entry_sheet, technical_facts
 from submissions.viewers import viewers_of
 from submissions.watching import subtitle_panel
@@ -70,7 +71,14 @@ def history(reading: Reading) -> dict[str, Any] | None:
     if not reading.full:
         return None
     lines = AuditRecord.objects.filter(target_type="submissions.entry", target_id=str(reading.entry.pk))
-    return {"trail": list(lines[:MOST_LINES])}
+    versions = list(reading.entry.snapshots.order_by("-version"))
+    seen = SnapshotSeen.objects.filter(entry=reading.entry).values_list("version", flat=True).first() or 1
+    return {
+        "trail": list(lines[:MOST_LINES]),
+        "versions": versions,
+        "changed": bool(versions) and versions[0].version > seen,
+        "seen": seen,
+    }
 
 
 def decision(reading: Reading) -> dict[str, Any] | None:

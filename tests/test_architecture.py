@@ -39,6 +39,7 @@ PURE = [
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
     "submissions/deadlines.py",
+    "submissions/diffing.py",
     "submissions/eligibility.py",
     "submissions/making",
     "submissions/payments/checkout.py",

@@ -12,6 +12,7 @@ from judging.actions.juries import (
     seat_juror,
     unseat_juror,
 )
+from judging.actions.pinning import move_to_newest
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
 from judging.actions.rounds import (
     add_entries,
@@ -54,6 +55,7 @@ __all__ = [
     "delete_award",
     "delete_round",
     "lift_recusal",
+    "move_to_newest",
     "open_round",
     "opening_problems",
     "prepare_award",

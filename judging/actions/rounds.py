@@ -19,6 +19,7 @@ from judging.emails import post_round_opened
 from judging.enums import RoundState
 from judging.lifecycle import round_state
 from judging.models import Assignment, Criterion, Juror, Jury, Round, RoundEntry, Tally
+from judging.pinning import pin_round
 from media_pipeline.models import Asset
 from submissions.enums import EntryState
 from submissions.models import Entry
@@ -159,12 +160,13 @@ def opening_problems(judged: Round) -> list[str]:
 
 
 def open_round(judged: Round, *, by: Any) -> Round:
-    """Let the jurors in, and write to them. From now on criteria, films and blindness are fixed."""
+    """Let the jurors in, and write to them. From now on criteria, films, blindness and what they see are fixed."""
     if problems := opening_problems(judged):
         raise NotReady(problems, _("The round cannot open yet."))
     with transaction.atomic():
         now = timezone.now()
         round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
+        pin_round(judged)
         still_made = Asset.objects.in_progress().filter(entries__round_entries__round=judged)
         Asset.objects.filter(pk__in=still_made.values("pk")).needed_by(max(now, judged.opens_at or now))
         jurors = Juror.objects.filter(assignments__round=judged).annotate(films=Count("assignments"))

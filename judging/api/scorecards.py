@@ -17,6 +17,7 @@ from judging import actions
 from judging.booth import CardView, card_view, save_posted_card
 from judging.enums import Flag, RoundState, Standing
 from judging.models import Assignment, Round
+from judging.pinning import as_pinned
 from judging.queue import numbers, standing_of
 from judging.veil import VeiledFilm, tools_of, veil
 
@@ -210,7 +211,8 @@ def own_assignments(request: Request) -> QuerySet[Assignment]:
 
 
 def own_assignment(request: Request, pk: int) -> Assignment:
-    return get_object_or_404(own_assignments(request), pk=pk)
+    (found,) = as_pinned([get_object_or_404(own_assignments(request), pk=pk)])
+    return found
 
 
 def scorecard_response(request: Request, pk: int) -> Response:
@@ -228,6 +230,10 @@ class ScorecardList(generics.ListAPIView[Assignment]):
 
     def get_queryset(self) -> QuerySet[Assignment]:
         return own_assignments(self.request)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        return None if page is None else as_pinned(page)
 
 
 class ScorecardPage(APIView):

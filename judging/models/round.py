@@ -11,7 +11,7 @@ from festival.models import Edition
 from judging.enums import Blindness, RoundMode, RoundState
 from judging.models.jury import Juror, Jury
 from judging.querysets import AssignmentQuerySet, RoundQuerySet
-from submissions.models import Entry
+from submissions.models import Entry, Snapshot
 
 
 class Round(models.Model):
@@ -78,17 +78,30 @@ class Round(models.Model):
 
 
 class RoundEntry(models.Model):
-    """A film in a round. Its position is the number under which a blind round shows it."""
+    """A film in a round. Its position is the number under which a blind round shows it.
+
+    `snapshot` is the version that its jurors see, from the opening on; None in a round opened before versions were
+    kept: then they see the entry as it is.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="round_entries")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="round_entries")
     position = models.PositiveIntegerField()
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="round_entries", null=True)
+    moved_at = models.DateTimeField(null=True)
+    moved_because = models.CharField(_("reason"), max_length=300, blank=True)
+    film_changed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["round", "entry"], name="film_once_per_round"),
             models.UniqueConstraint(fields=["round", "position"], name="one_film_per_number"),
+            models.CheckConstraint(
+                condition=Q(moved_at__isnull=True, moved_because="")
+                | (Q(moved_at__isnull=False, snapshot__isnull=False) & ~Q(moved_because="")),
+                name="moved_film_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views.desk import assigning, criteria, juries, results, rounds
+from judging.views.desk import assigning, criteria, juries, pinning, results, rounds
 
 app_name = "jury_desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("rounds/<int:pk>/open/", rounds.open_round, name="open_round"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/reopen/", rounds.reopen_round, name="reopen_round"),
+    path("rounds/<int:pk>/films/<int:row>/move/", pinning.move_film, name="move_film"),
     path("rounds/<int:pk>/recuse/", assigning.recuse, name="recuse"),
     path("rounds/<int:pk>/recuse/lift/", assigning.lift_recusal, name="lift_recusal"),
     path("criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),

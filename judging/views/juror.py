@@ -17,6 +17,7 @@ from judging.booth import card_view, save_posted_card
 from judging.enums import RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
 from judging.models import Assignment, Round
+from judging.pinning import as_pinned, moved_under
 from judging.queue import JurorRound, juror_round, juror_rounds, numbers
 from judging.screening import playback_of
 from judging.sheets import overview_rows, queue_cards
@@ -152,6 +153,7 @@ def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
     )
     if found.round.state == RoundState.DRAFT:
         raise RoundNotOpen
+    as_pinned([found])
     return found
 
 
@@ -182,6 +184,7 @@ def _film_page(
         "writable": judged.takes_scores,
         "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
         "playback": playback_of(assignment, request.user),
+        "moved": moved_under(assignment),
         "error": error,
     }
     return render(request, "judging/juror_film.html", context, status=error.status if error else 200)

@@ -122,7 +122,13 @@ def a_recused_round(cast):
     return kwargs
 
 
+def a_film_of_a_round(cast):
+    kwargs = an_open_round(cast)
+    return {**kwargs, "row": Round.objects.get(**kwargs).round_entries.get().pk}
+
+
 ROWS |= {
+    "jury_desk:move_film": posts(a_film_of_a_round, data=lambda cast: {"reason": "Misspelt"}),
     "jury_desk:rounds": runs(),
     "jury_desk:new_round": runs(),
     "jury_desk:round": runs(an_open_round),

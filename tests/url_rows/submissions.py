@@ -132,6 +132,10 @@ def share_link(cast: SimpleNamespace) -> dict[str, Any]:
 
 
 ROWS = {
+    "entry_desk:entry_history": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:entry_seen": Row(
+        allow=PROGRAMMERS, kwargs=received, method="post", ok=302, special=OFFICE_ONLY
+    ),
     "entry_desk:pass_on": Row(allow=DIRECTORS, kwargs=received, special={**OFFICE_ONLY, "programmer": 403}),
     "entry_desk:take_back_offer": Row(
         allow=DIRECTORS, kwargs=received, method="post", ok=302, special={**OFFICE_ONLY, "programmer": 403}

@@ -12,6 +12,7 @@ from judging import actions
 from judging.enums import RoundState
 from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
 from judging.models import Jury, Recusal, Round
+from judging.pinning import changes_in
 from judging.possible_conflicts import possible_conflicts
 from judging.progress import percent_done, progress_of
 from judging.views.desk.common import address, confirm_page, form_page, page_of, round_of, rounds_edition, to
@@ -58,6 +59,7 @@ def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
         ).select_related("juror", "entry"),
         "entries_form": EntriesForm(judged=judged) if draft else None,
         "assign_form": AssignForm() if judged.state != RoundState.CLOSED else None,
+        "changes": [] if draft else changes_in(judged),
         "tally": judged.tallies.order_by("-version").first(),
     }
     return render(request, "judging/desk_round.html", context)
