@@ -33,12 +33,13 @@ def past(snapshot: Snapshot, entry: Entry) -> PastEntry:
     was.save = was.delete = _never  # type: ignore[method-assign]
     was._state.adding, was._state.db = False, entry._state.db
     for name in ("edition", "category", "owner", "film", "section"):
-        source = snapshot if name == "film" else entry
-        loaded = source._state.fields_cache.get(name)
-        if loaded is not None and loaded.pk == getattr(was, f"{name}_id"):
-            was._state.fields_cache[name] = loaded
-    if "film" not in was._state.fields_cache and entry.film_id == was.film_id:
-        was._state.fields_cache["film"] = entry.film
+        sources = (entry, snapshot) if name == "film" else (entry,)
+        loaded = [source._state.fields_cache.get(name) for source in sources]
+        known = next(
+            (row for row in loaded if row is not None and row.pk == getattr(was, f"{name}_id")), None
+        )
+        if known is not None:
+            was._state.fields_cache[name] = known
     _give_rows(was, snapshot)
     return was
 

@@ -122,5 +122,5 @@ def test_a_closed_round_takes_nothing(program, jury, film):
 def test_the_list_costs_the_same_whatever_its_length(program, jury, edition, django_assert_num_queries):
     for count in (1, 3):
         make.open_round(jury, [make.entry(edition) for _ in range(count)])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             program.get("/api/v1/scorecards/")

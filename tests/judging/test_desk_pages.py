@@ -226,7 +226,7 @@ def test_query_counts(at_the_desk, go, edition, jury, seat, films, django_assert
     for name, count in (("rounds", 9), ("standings", 14), ("awards", 11)):
         with django_assert_num_queries(count):
             at_the_desk.get(go(name))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         at_the_desk.get(go("round", pk=judged.pk))
 
 

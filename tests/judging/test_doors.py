@@ -5,7 +5,9 @@ import pytest
 from judging import actions
 from judging.models import Assignment
 from judging.screening import playback_of
+from submissions import snapshots
 from submissions.actions import withdraw_entry
+from submissions.models import SnapshotCause
 from tests.factories import judging as make_judging
 from tests.factories import media_pipeline as make_film
 
@@ -53,10 +55,14 @@ def test_a_round_that_is_taken_back_to_its_draft_shows_nothing(watching, link, j
     assert status(watching, link) == 403
 
 
-def test_a_film_that_was_replaced_is_no_longer_shown(watching, link, assignment):
+def test_a_film_that_was_replaced_is_shown_until_the_round_moves_to_the_new_one(watching, link, assignment):
     entry = assignment.entry
     entry.film = make_film.stored_without_work(entry.owner)
     entry.save()
+    snapshots.keep(entry, SnapshotCause.FILM, by=None)
+    assert status(watching, link) == 200
+    row = assignment.round.round_entries.get(entry=entry)
+    actions.move_to_newest(row, by=None, reason="The first file had no sound")
     assert status(watching, link) == 403
 
 

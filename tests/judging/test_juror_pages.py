@@ -13,8 +13,8 @@ from submissions.models import Credit, ToolUse
 from tests.factories import festival as make
 from tests.factories import judging as make_judging
 
-HOME_QUERIES = 8
-FILM_QUERIES = 12
+HOME_QUERIES = 9
+FILM_QUERIES = 11
 JSON = {"Accept": "application/json"}
 
 
@@ -221,7 +221,7 @@ def test_query_counts(signed_in, edition, jury, seat, films, other_seat, django_
         signed_in.get(reverse("jury:home"))
     with django_assert_num_queries(FILM_QUERIES):
         signed_in.get(address("film", given))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         signed_in.get(reverse("jury:overview", args=[judged.pk]))
     assert Scorecard.objects.count() == len(films) - 1
 

@@ -93,7 +93,7 @@ def test_moving_shows_the_new_version_keeps_marks_and_tells_those_who_had_begun(
     assert changes_in(judged) == []
     page = film_page(client, juror, assignment)
     assert (page.context["film"].title, page.context["moved"]) == ("Renamed", row)
-    assert "The film&#x27;s data changed after you began" in page.content.decode()
+    assert "The film's data changed after you began" in page.content.decode()
     other = make_judging.assignment(judged, other_seat, films[0])
     assert film_page(client, other_seat.membership.user, other).context["moved"] is None
     record = AuditRecord.objects.get(action="round.film_moved")
