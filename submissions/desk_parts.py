@@ -11,9 +11,10 @@ from submissions.desk_page import Part, Reading
 from submissions.desk_rights import answers, rights
 from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
+from submissions.import_sentences import field_name
 from submissions.likenesses import likenesses_of, pairs
 from submissions.making_page import desk_panel
-from submissions.models import SnapshotSeen
+from submissions.models import Origin, SnapshotSeen
 from submissions.reading import entry_sheet, technical_facts
 from submissions.viewers import viewers_of
 from submissions.watching import subtitle_panel
@@ -58,6 +59,15 @@ def checks(reading: Reading) -> dict[str, Any] | None:
     if not (figures or alike or reading.film.findings):
         return None
     return {"film": reading.film, "measured": figures, "likenesses": alike}
+
+
+def origin(reading: Reading) -> dict[str, Any] | None:
+    """What another system told of it."""
+    known = Origin.objects.filter(entry=reading.entry).first() if reading.full else None
+    if known is None:
+        return None
+    told = [(field_name(key), value) for key, value in known.elsewhere.items()]
+    return {"origin": known, "told": told}
 
 
 def viewers(reading: Reading) -> dict[str, Any] | None:
@@ -121,5 +131,6 @@ PARTS = (
     Part("decision", _("Decision"), decision, aside=True),
     Part("asking", _("What is missing"), asking, aside=True),
     Part("arrival", _("File and maker"), arrival, aside=True),
+    Part("origin", _("From elsewhere"), origin, aside=True),
 )
 """To add one: a function above (or imported), a line here, and its fragment."""

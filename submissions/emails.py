@@ -11,7 +11,7 @@ from festival.letters import post_letter
 from festival.models import Edition, Letter, Membership, User
 from media_pipeline.models import Asset
 from submissions.makers import letter_readers
-from submissions.models import Agreement, CompletionRequest, Entry, Release, Telling, Todo
+from submissions.models import Agreement, CompletionRequest, Entry, ImportedTable, Release, Telling, Todo
 from submissions.rules import can_read_everything
 from submissions.tellings import split
 from submissions.workshop.films import labels
@@ -47,6 +47,25 @@ def post_reinstatement(entry: Entry) -> list[Letter]:
 def post_incomplete(entry: Entry, request: CompletionRequest) -> list[Letter]:
     url = settings.PORTAL_URL + reverse("entries:complete", kwargs={"pk": entry.pk})
     return _to_makers("entry_incomplete", entry, request=request, entry_url=url)
+
+
+def post_imported(table: ImportedTable, owner: Any, films: list[Entry]) -> Letter:
+    """One letter a person: these films came over from another system and wait for their files."""
+    titles = ", ".join(film.title for film in films)
+    context = {
+        "films": films,
+        "titles": titles,
+        "table": table,
+        "entry_url": settings.PORTAL_URL + reverse("entries:home"),
+    }
+    return post_letter(
+        "submissions/entries_imported",
+        to=owner,
+        edition=table.edition,
+        context=context,
+        key=f"import:{table.pk}:{owner.pk}",
+        paced=True,
+    )
 
 
 def post_request_answered(entry: Entry, request: CompletionRequest) -> Letter | None:

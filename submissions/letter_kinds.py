@@ -139,6 +139,17 @@ declare(
         rank=25,
     ),
     LetterKind(
+        "submissions/entries_imported",
+        _("Films from another platform"),
+        _("When entries came over from a table, to each of their makers who is to be written to."),
+        (
+            MergeField("titles", _("Titles of these films"), "titles"),
+            MergeField("day", _("Until the end of"), "table.due_on", day=True),
+            MergeField("entry_link", _("Link to the maker's films"), "entry_url", link=True),
+        ),
+        rank=14,
+    ),
+    LetterKind(
         "submissions/entry_withdrawn",
         _("Withdrawn"),
         _("When a maker has withdrawn a film."),

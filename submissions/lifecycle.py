@@ -9,6 +9,7 @@ from festival.lifecycle import Lifecycle
 from submissions.asking import QuestionState
 from submissions.desk_enums import BulkState
 from submissions.enums import Decision, EntryState, ReleaseState, TodoState
+from submissions.import_enums import ImportState
 
 if TYPE_CHECKING:
     from submissions.models import Entry
@@ -71,3 +72,14 @@ def only_from(state: EntryState, entry: "Entry") -> None:
             _("This film is “%(present)s”, not “%(wanted)s”.")
             % {"present": entry.get_state_display(), "wanted": state.label}
         )
+
+
+import_state = Lifecycle(
+    "state",
+    {
+        ImportState.MATCHING: {ImportState.LOOKED_AT},
+        ImportState.LOOKED_AT: {ImportState.MATCHING, ImportState.QUEUED},
+        ImportState.QUEUED: {ImportState.RUNNING},
+        ImportState.RUNNING: {ImportState.DONE},
+    },
+)

@@ -61,6 +61,25 @@ def carry_on_bulk_changes() -> None:
             pass
 
 
+@shared_task(soft_time_limit=540, time_limit=600)
+def carry_on_import(key: str) -> None:
+    """Films from a foreign table, a hundred lines in a transaction."""
+    from submissions.actions.importing import carry_on
+
+    while carry_on(UUID(key)):
+        pass
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def carry_on_imports() -> None:
+    """Beat: tables that a dead worker left half entered."""
+    from submissions.actions.importing import carry_on, unfinished
+
+    for key in unfinished():
+        while carry_on(key):
+            pass
+
+
 LETTERS_AT_ONCE = 300
 
 

@@ -41,6 +41,7 @@ PURE = [
     "submissions/deadlines.py",
     "submissions/diffing.py",
     "submissions/eligibility.py",
+    "submissions/importing",
     "submissions/making",
     "submissions/payments/checkout.py",
     "submissions/payments/manual.py",

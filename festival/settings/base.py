@@ -248,6 +248,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
+    "carry on imports": {"task": "submissions.tasks.carry_on_imports", "schedule": 60.0},
     "carry on bulk changes": {"task": "submissions.tasks.carry_on_bulk_changes", "schedule": 60.0},
     "index entries": {"task": "submissions.tasks.index_entries", "schedule": 60.0},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},

@@ -9,11 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.actions.closing import open_edition_row
-from festival.exceptions import Conflict
-from submissions import emails
+from festival.exceptions import Conflict, NotReady
+from festival.models import Edition
+from submissions import emails, snapshots
+from submissions.dossiers import whats_missing
 from submissions.enums import FINAL_DECISIONS, EntryState
 from submissions.lifecycle import entry_state, only_from
-from submissions.models import CompletionRequest, Entry
+from submissions.models import CompletionRequest, Entry, SnapshotCause
+from submissions.regulations import regulations_digest
+from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
 
 
 @transaction.atomic
@@ -37,14 +41,45 @@ def ask_to_complete(
 
 
 @transaction.atomic
-def answer_request(entry: Entry, *, answer: str, by: Any) -> Entry:
-    """The maker has put it right: back into consideration, and whoever asked hears of it. Late is better than never."""
-    open_edition_row(entry.edition_id)
+def answer_request(entry: Entry, *, answer: str, by: Any, regulations_accepted: bool = False) -> Entry:
+    """The maker has put it right: back into consideration, and whoever asked hears of it. Late is better than never.
+
+    An entry that came from another system is handed in by this: it must be complete, and its maker agrees to the
+    regulations. Raises NotReady.
+    """
+    edition = open_edition_row(entry.edition_id)
+    entry.refresh_from_db()
+    accepting = _accept(entry, edition, regulations_accepted) if needs_acceptance(entry) else {}
+    _refuse_without_film(entry)
     request = _open_request(entry)
     _close(request, answer=answer, answered_by=by)
-    entry_state.move(entry, EntryState.SUBMITTED, by=by, note=answer)
+    entry_state.move(entry, EntryState.SUBMITTED, by=by, note=answer, **accepting)
+    cause = SnapshotCause.SUBMITTED if accepting else snapshots.cause_of(entry, by)
+    snapshots.keep(entry, cause, by=by, note=answer[:255])
     emails.post_request_answered(entry, request)
     return entry
+
+
+def needs_acceptance(entry: Entry) -> bool:
+    """It was entered elsewhere, and nobody has agreed to our regulations for it."""
+    return entry.regulations_accepted_at is None
+
+
+def _accept(entry: Entry, edition: Edition, accepted: bool) -> dict[str, Any]:
+    problems: list[object] = [sentence(missing) for missing in whats_missing(entry)]
+    if not accepted:
+        problems.append(REGULATIONS_NOT_ACCEPTED)
+    if problems:
+        raise NotReady(problems)
+    return {
+        "regulations_accepted_at": timezone.now(),
+        "regulations_digest": regulations_digest(edition),
+    }
+
+
+def _refuse_without_film(entry: Entry) -> None:
+    if entry.film_id is None:
+        raise NotReady([_("There is no film yet.")])
 
 
 @transaction.atomic
@@ -52,6 +87,8 @@ def take_as_it_is(entry: Entry, *, by: Any, note: str = "") -> Entry:
     """Back into consideration without an answer: the office has found what it asked for, or does without."""
     open_edition_row(entry.edition_id)
     only_from(EntryState.INCOMPLETE, entry)
+    entry.refresh_from_db(fields=["film"])
+    _refuse_without_film(entry)
     close_request(entry)
     return entry_state.move(entry, EntryState.SUBMITTED, by=by, note=note)
 

@@ -72,6 +72,8 @@ def reinstate_entry(entry: Entry, *, by: Any, note: str = "") -> Entry:
     with transaction.atomic():
         edition = open_edition_row(entry.edition_id)
         only_from(EntryState.DISQUALIFIED, entry)
+        if entry.film_id is None:
+            raise Conflict(_("Its film never came, so it cannot come back into the competition."))
         entry_state.move(entry, EntryState.SUBMITTED, by=by, note=note, disqualified_for="")
         emails.post_reinstatement(entry)
         if edition.selection_released_at and entry.decision in FINAL_DECISIONS:

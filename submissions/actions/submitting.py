@@ -1,6 +1,5 @@
 """The act of submission, and stepping back from it."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from submissions.exceptions import AlreadySubmitted, EntryLocked
 from submissions.hurdles import hurdles, refuse_when_closed
 from submissions.lifecycle import entry_state
 from submissions.models import Entry, SnapshotCause
+from submissions.regulations import regulations_digest
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
 from submissions.signals import entry_withdrawn
 
@@ -68,12 +68,6 @@ def withdraw_entry(entry: Entry, *, by: Any, reason: str = "") -> Entry:
             lambda: entry_withdrawn.send(Entry, entry_id=entry.pk, edition_id=entry.edition_id)
         )
     return entry
-
-
-def regulations_digest(edition: Edition) -> str:
-    """Which words were agreed to: the SHA-256 over the regulations in all their languages."""
-    words = "\n".join(f"{code}:{text}" for code, text in sorted(edition.regulations.items()))
-    return sha256(words.encode()).hexdigest()
 
 
 def _refuse_unless_ready(entry: Entry, edition: Edition, regulations_accepted: bool) -> None:

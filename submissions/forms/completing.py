@@ -48,3 +48,11 @@ class AnswerForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    regulations = forms.BooleanField(
+        label=_("I have read the regulations of the festival and agree to them"), required=False
+    )
+
+    def __init__(self, *args: Any, asks_regulations: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_regulations:
+            del self.fields["regulations"]

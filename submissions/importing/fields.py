@@ -73,7 +73,7 @@ def plain(head: str) -> str:
 
 def is_from_filmfreeway(heading: Sequence[str]) -> bool:
     """Recognise FilmFreeway's own spreadsheet."""
-    return FILMFREEWAY_HEADS <= {plain(head) for head in heading}
+    return {plain(head) for head in heading} >= FILMFREEWAY_HEADS
 
 
 def guess(heading: Sequence[str]) -> dict[int, str]:

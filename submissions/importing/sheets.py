@@ -44,7 +44,7 @@ def read(data: bytes) -> Sheet:
         raise SheetError("too_large")
     rows = _workbook(data) if data[:4] == b"PK\x03\x04" else _csv(data)
     heading: tuple[str, ...] = ()
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for row in rows:
         cells = tuple(cell.strip()[:MOST_IN_A_CELL] for cell in row)
         if not any(cells):
@@ -72,7 +72,7 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     text = _decoded(data)
     if "\0" in text:
         raise SheetError("not_a_table")
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

@@ -74,3 +74,12 @@ def names(text: str) -> list[str]:
 def is_none(text: str) -> bool:
     """Tell whether somebody filled a cell to say that there is nothing."""
     return text.strip().lower() in {"", "-", "–", "—", ".", "n/a", "na", "none", "null", "无", "没有"}
+
+
+def language_of_script(text: str) -> str:
+    """Guess a language from letters that only few use; empty where they tell nothing."""
+    if re.search("[\u3040-\u30ff]", text):
+        return "ja"
+    if re.search("[\uac00-\ud7af]", text):
+        return "ko"
+    return "zh-hans" if re.search("[\u4e00-\u9fff]", text) else ""

@@ -9,6 +9,7 @@ from submissions.models.extension import Extension, ExtensionUse
 from submissions.models.fee import Checkout, EntryFee, FeeCode, FeeCodeUse, LedgerLine, PaymentEvent
 from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
+from submissions.models.importing import ImportedLine, ImportedTable, Origin
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
 from submissions.models.note import EntryNote
 from submissions.models.paper import Paper
@@ -51,9 +52,12 @@ __all__ = [
     "FeeCode",
     "FeeCodeUse",
     "FilmUpload",
+    "ImportedLine",
+    "ImportedTable",
     "KnownTool",
     "LedgerLine",
     "MakingRule",
+    "Origin",
     "Paper",
     "PaymentEvent",
     "Permissions",

@@ -71,8 +71,13 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[EntryState.SUBMITTED, EntryState.INCOMPLETE, EntryState.DISQUALIFIED])
-                | (Q(submitted_at__isnull=False, film__isnull=False, number__isnull=False) & ~Q(slug="")),
-                name="submitted_entry_has_date_film_number_and_address",
+                | (Q(submitted_at__isnull=False, number__isnull=False) & ~Q(slug="")),
+                name="received_entry_has_date_number_and_address",
+            ),
+            # One that came from another system may be received before its film: then it is incomplete.
+            models.CheckConstraint(
+                condition=~Q(state=EntryState.SUBMITTED) | Q(film__isnull=False),
+                name="submitted_entry_has_film",
             ),
             models.CheckConstraint(
                 condition=~Q(state=EntryState.WITHDRAWN) | Q(withdrawn_at__isnull=False),

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from festival.exceptions import NotReady
 from festival.scope import ask, desk_edition
 from submissions import rules
 from submissions.actions import adopt_film, answer_request, ask_to_complete, take_as_it_is
+from submissions.actions.completing import needs_acceptance
 from submissions.forms.completing import AnswerForm, AskForm
 from submissions.steps import BY_NAME, STEPS
 from submissions.views.scope import desk_entry, own_entry
@@ -54,11 +56,19 @@ def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = mine.requests.filter(closed_at=None).first()
     if asked is None or not rules.can_answer(request.user, mine):
         return redirect("entries:entry", pk=mine.pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, asks_regulations=needs_acceptance(mine))
     if request.method == "POST" and form.is_valid():
-        answer_request(mine, answer=form.cleaned_data["answer"], by=request.user)
-        messages.success(request, _("Thank you. The film is in consideration again."))
-        return redirect("entries:entry", pk=mine.pk)
+        accepted = form.cleaned_data.get("regulations", False)
+        try:
+            answer_request(
+                mine, answer=form.cleaned_data["answer"], by=request.user, regulations_accepted=accepted
+            )
+        except NotReady as refusal:
+            for problem in refusal.problems:
+                form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("Thank you. The film is in consideration again."))
+            return redirect("entries:entry", pk=mine.pk)
     parts = [BY_NAME[name] for name in asked.parts if name in BY_NAME]
     context = {"entry": mine, "asked": asked, "parts": parts, "form": form}
     return render(request, "submissions/entry_complete.html", context, status=422 if form.errors else 200)

@@ -1,13 +1,18 @@
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+
+from django.utils import timezone
 
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
 from submissions.actions import add_consent, invite_co_owner
 from submissions.actions.extending import link_of
+from submissions.actions.importing import look_at_table, receive_table
 from submissions.consents import Document
 from submissions.models import Entry
+from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
 from tests.url_rows import (
@@ -131,10 +136,42 @@ def share_link(cast: SimpleNamespace) -> dict[str, Any]:
     }
 
 
+def foreign_table(cast: SimpleNamespace, *, looked_at: bool = False) -> dict[str, Any]:
+    cast.edition.categories.first() or house.category(cast.edition)
+    table = receive_table(
+        cast.edition, b"Project Title,Email\nHim,maker@example.org\n", name="a.csv", by=None
+    )
+    if looked_at:
+        due_on = (timezone.now() + timedelta(days=9)).date()
+        look_at_table(
+            table,
+            mapping={0: "title_international", 1: "email"},
+            usual_category=table.usual_category,
+            day_first=False,
+            due_on=due_on,
+            writes_letters=False,
+            by=None,
+        )
+    return {**edition_kwargs(cast), "pk": table.pk}
+
+
+def looked_at_table(cast: SimpleNamespace) -> dict[str, Any]:
+    return foreign_table(cast, looked_at=True)
+
+
 ROWS = {
     "entry_desk:entry_history": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
     "entry_desk:entry_seen": Row(
         allow=PROGRAMMERS, kwargs=received, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    "entry_desk:imports": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:import": Row(allow=PROGRAMMERS, kwargs=foreign_table, special=OFFICE_ONLY),
+    "entry_desk:import_lines": Row(allow=PROGRAMMERS, kwargs=looked_at_table, special=OFFICE_ONLY),
+    "entry_desk:import_enter": Row(
+        allow=PROGRAMMERS, kwargs=looked_at_table, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    "entry_desk:import_discard": Row(
+        allow=PROGRAMMERS, kwargs=foreign_table, method="post", ok=302, special=OFFICE_ONLY
     ),
     "entry_desk:pass_on": Row(allow=DIRECTORS, kwargs=received, special={**OFFICE_ONLY, "programmer": 403}),
     "entry_desk:take_back_offer": Row(
