@@ -15,7 +15,7 @@ from submissions import emails, snapshots
 from submissions.dossiers import whats_missing
 from submissions.enums import FINAL_DECISIONS, EntryState
 from submissions.lifecycle import entry_state, only_from
-from submissions.models import CompletionRequest, Entry, SnapshotCause
+from submissions.models import CompletionRequest, Entry, Origin, SnapshotCause
 from submissions.regulations import regulations_digest
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
 
@@ -62,7 +62,7 @@ def answer_request(entry: Entry, *, answer: str, by: Any, regulations_accepted: 
 
 def needs_acceptance(entry: Entry) -> bool:
     """It was entered elsewhere, and nobody has agreed to our regulations for it."""
-    return entry.regulations_accepted_at is None
+    return entry.regulations_accepted_at is None and Origin.objects.filter(entry=entry).exists()
 
 
 def _accept(entry: Entry, edition: Edition, accepted: bool) -> dict[str, Any]:
