@@ -1,7 +1,7 @@
 """What a juror may see of a film in this round. Templates get this value and never the entry: they cannot leak.
 
 Stills of the maker are shown only in an open round; the poster is a frame of the film itself. File names, numbers,
-owners and addresses of the entry never come in here.
+owners and addresses of the entry never come in here, nor do the people who consented to be imitated.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from festival.localized import LocalizedText
 from judging.enums import Blindness
 from submissions.answer_reading import AnswerLine, jury_lines
+from submissions.declarations import MakingCard
 from submissions.enums import CreditRole
 from submissions.films import runtime_text
 from submissions.models import Entry
@@ -45,6 +46,7 @@ class VeiledFilm:
     countries: tuple[str, ...] = ()
     tools: tuple[Tool, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
+    making: MakingCard | None = None
 
     @property
     def vertical(self) -> bool:
@@ -58,6 +60,7 @@ def veil(
     number: int,
     tools: Sequence[Tool] = (),
     with_answers: bool = False,
+    making: MakingCard | None = None,
 ) -> VeiledFilm:
     """The entry as a round of this blindness shows it. `number` is its place in the round.
 
@@ -85,6 +88,7 @@ def veil(
         "synopsis": entry.synopsis,
         "tools": tuple(tools),
         "answers": answers_for(entry, blindness) if with_answers else (),
+        "making": without_makers(making) if making else None,
     }
     if blindness == Blindness.MAKERS_HIDDEN:
         return VeiledFilm(**told)
@@ -93,6 +97,7 @@ def veil(
             **told,
             "still_url": entry.still_url,
             "thumb_url": entry.thumb_url,
+            "making": making,
             "statement": entry.statement,
             "directors": tuple(
                 credit.name for credit in entry.credits.all() if credit.role == CreditRole.DIRECTOR
@@ -111,4 +116,20 @@ def answers_for(entry: Entry, blindness: str) -> tuple[AnswerLine, ...]:
 
 
 def tools_of(entry: Entry) -> list[Tool]:
-    return [Tool(use.stage, use.tool, use.note) for use in entry.tool_uses.all()]
+    return [Tool(use.stage, use.name, use.note) for use in entry.tool_uses.all()]
+
+
+def without_makers(card: MakingCard) -> MakingCard:
+    """How far AI went, with which tools and for what. What people did, who sells a tool and whose works a model was
+    trained on are free words in which makers name themselves: they wait for an open round.
+    """
+    return replace(
+        card,
+        stages=tuple(
+            replace(line, human_role="", tools=tuple(replace(tool, vendor="") for tool in line.tools))
+            for line in card.stages
+        ),
+        training=tuple(
+            replace(row, model=_("A model of their own"), material="", licence="") for row in card.training
+        ),
+    )

@@ -14,7 +14,7 @@ from submissions.making.completeness import Declared
 from submissions.making.source_types import SourceType, of_film, of_stage
 from submissions.making.vocabulary import STAGES
 from submissions.making_words import extent_label, film_sentence
-from submissions.models import Declaration, Entry, ToolUse
+from submissions.models import Declaration, Entry, StageAnswer, ToolUse, TrainingData
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,15 @@ def declaration_of(entry: Entry) -> Declaration:
 
 
 def answers_of(entry: Entry) -> dict[str, str]:
-    return {answer.stage: answer.extent for answer in entry.stage_answers.all() if answer.extent}
+    return _extents(_rows(entry))
+
+
+def _rows(entry: Entry) -> dict[str, StageAnswer]:
+    return {answer.stage: answer for answer in entry.stage_answers.all()}
+
+
+def _extents(rows: dict[str, StageAnswer]) -> dict[str, str]:
+    return {stage: row.extent for stage, row in rows.items() if row.extent}
 
 
 def declared(entry: Entry) -> Declared:
@@ -96,24 +104,24 @@ def film_type(entry: Entry) -> SourceType | None:
 
 def making_card(entry: Entry) -> MakingCard:
     """For everybody who may know all that was declared; a jury's veil and the audience's page take less."""
-    whole, found = declaration_of(entry), film_type(entry)
+    whole, rows = declaration_of(entry), _rows(entry)
+    found = of_film(_extents(rows), whole.picture_origin)
     return MakingCard(
         sentence=film_sentence(found),
         source_type=source_type(found.value) if found else "",
         source_uri=found.uri if found else "",
         picture_origin=str(PictureOrigin(whole.picture_origin).label) if whole.picture_origin else "",
-        stages=stage_lines(entry),
+        stages=_lines(entry, rows),
         trained_models=whole.trained_models,
         training=tuple(
             TrainingLine(row.model, row.material, str(DataSource(row.source).label), row.licence, row.works)
-            for row in entry.training_data.all()
+            for row in _training(entry, whole)
         ),
     )
 
 
-def stage_lines(entry: Entry) -> tuple[StageLine, ...]:
+def _lines(entry: Entry, answers: dict[str, StageAnswer]) -> tuple[StageLine, ...]:
     """In the order of production; a stage of which only a tool is known says so."""
-    answers = {answer.stage: answer for answer in entry.stage_answers.all()}
     tools = tools_by_stage(entry)
     return tuple(
         StageLine(
@@ -129,6 +137,11 @@ def stage_lines(entry: Entry) -> tuple[StageLine, ...]:
     )
 
 
+def _training(entry: Entry, whole: Declaration) -> list[TrainingData]:
+    """Nothing where the maker answers that no model was trained, whatever stood there before."""
+    return [] if whole.trained_models is False else list(entry.training_data.all())
+
+
 def tools_by_stage(entry: Entry) -> dict[str, list[ToolUse]]:
     found: dict[str, list[ToolUse]] = {}
     for use in entry.tool_uses.all():
@@ -138,8 +151,8 @@ def tools_by_stage(entry: Entry) -> dict[str, list[ToolUse]]:
 
 def as_data(entry: Entry) -> dict[str, Any]:
     """For programs: plain JSON with the IPTC's addresses. Consents are counted, never named."""
-    whole, found = declaration_of(entry), film_type(entry)
-    answers = {answer.stage: answer for answer in entry.stage_answers.all()}
+    whole, answers = declaration_of(entry), _rows(entry)
+    found = of_film(_extents(answers), whole.picture_origin)
     tools = tools_by_stage(entry)
     return {
         "digital_source_type": found.uri if found else None,
@@ -161,7 +174,7 @@ def as_data(entry: Entry) -> dict[str, Any]:
         "trained_models": whole.trained_models,
         "training_data": [
             {name: getattr(row, name) for name in ("model", "material", "source", "licence", "works")}
-            for row in entry.training_data.all()
+            for row in _training(entry, whole)
         ],
         "real_people": whole.real_people,
         "consents": len(entry.consents.all()),

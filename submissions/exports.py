@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from submissions import making_columns
 from submissions.models import Entry
 from submissions.reading import orientation_label
 from submissions.tongues import language_name
@@ -47,6 +48,7 @@ def titles() -> list[str]:
         _("Submitted"),
         _("Entered by"),
         _("E-mail"),
+        *making_columns.titles(),
     ]
 
 
@@ -70,6 +72,7 @@ def row(entry: Entry, tz: Any) -> list[Any]:
         entry.submitted_at.astimezone(tz).isoformat(timespec="seconds") if entry.submitted_at else "",
         entry.owner.name,
         entry.owner.email,
+        *making_columns.values(entry),
     ]
 
 

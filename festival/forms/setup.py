@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from festival.enums import Disclosure
 from festival.forms.fields import DurationField, FrameRatesField, WallClockField, moment_or_error
 from festival.forms.layout import GroupedForm
 from festival.models import Category, Edition, Festival, Section
@@ -197,6 +198,7 @@ class CategoryForm(PartForm):
                 ("subtitles_required",),
             ),
         ),
+        (gettext_lazy("Declaration"), (("disclosure",),)),
     )
     min_duration_s = DurationField(label=gettext_lazy("Shortest"), required=False, help_text=_MINUTES)
     max_duration_s = DurationField(label=gettext_lazy("Longest"), required=False, help_text=_MINUTES)
@@ -220,7 +222,15 @@ class CategoryForm(PartForm):
             "frame_rates",
             "audio_required",
             "subtitles_required",
+            "disclosure",
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["disclosure"] = (
+                Disclosure.REQUIRED
+            )  # a call that has not begun can ask for all of it
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -20,6 +20,7 @@ from judging.models import Assignment, Round
 from judging.pinning import as_pinned
 from judging.queue import numbers, standing_of
 from judging.veil import VeiledFilm, tools_of, veil
+from submissions.declarations import making_card
 
 
 class RoundLine(serializers.ModelSerializer[Round]):
@@ -36,6 +37,22 @@ class ToolTold(serializers.Serializer[Any]):
     stage = serializers.CharField()
     tool = serializers.CharField()
     note = serializers.CharField()
+
+
+class StageForJurors(serializers.Serializer[Any]):
+    stage = serializers.CharField()
+    extent = serializers.CharField(help_text="none, assisted, generated; empty: not said.")
+    human_role = serializers.CharField()
+
+
+class MakingForJurors(serializers.Serializer[Any]):
+    """The declaration, as far as the round shows it."""
+
+    sentence = serializers.CharField()
+    digital_source_type = serializers.CharField(
+        source="source_uri", help_text="Address in the IPTC's scheme."
+    )
+    stages = StageForJurors(many=True)
 
 
 class FilmLine(serializers.Serializer[VeiledFilm]):
@@ -63,6 +80,7 @@ class FilmForJurors(FilmLine):
     answers = AnswerTold(
         many=True, help_text="To the festival's own questions, as far as this round may read them."
     )
+    making = MakingForJurors(allow_null=True)
 
 
 class ScorecardLine(serializers.ModelSerializer[Assignment]):
@@ -188,13 +206,14 @@ class Reason(serializers.Serializer[Any]):
 
 
 def _veiled(assignment: Assignment, *, with_tools: bool = False) -> VeiledFilm:
-    tools = tools_of(assignment.entry) if with_tools else []
+    entry = assignment.entry
     return veil(
-        assignment.entry,
+        entry,
         blindness=assignment.round.blindness,
         number=assignment.number,  # type: ignore[attr-defined] - annotated by own_assignments
-        tools=tools,
         with_answers=with_tools,
+        tools=tools_of(entry) if with_tools else (),
+        making=making_card(entry) if with_tools else None,
     )
 
 

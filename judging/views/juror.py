@@ -21,7 +21,8 @@ from judging.pinning import as_pinned, moved_under
 from judging.queue import JurorRound, juror_round, juror_rounds, numbers
 from judging.screening import playback_of
 from judging.sheets import overview_rows, queue_cards
-from judging.veil import tools_of, veil
+from judging.veil import veil
+from submissions.declarations import making_card
 
 MOST_SPANS = 500
 OVERVIEW_ROWS = 50
@@ -168,8 +169,8 @@ def _film_page(
         assignment.entry,
         blindness=judged.blindness,
         number=assignment.number,
-        tools=tools_of(assignment.entry),
         with_answers=True,
+        making=making_card(assignment.entry),
     )
     context: dict[str, Any] = {
         "round": judged,

@@ -7,6 +7,7 @@ from festival.localized import LocalizedText
 from festival.models import Edition, User
 from judging.setup import copy_judging_setup
 from screenings.models import Screen, Venue
+from submissions.actions import copy_making_rules
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def open_next_year(
 ) -> Edition:
     """The whole house for a new edition: rules and team, juries and awards, venues and screens. No films."""
     edition = copy_edition(source, by=by, name=name, slug=slug, starts_on=starts_on, team=team)
+    copy_making_rules(source, edition)
     copy_judging_setup(source, edition)
     copy_places(source, edition)
     return edition

@@ -19,7 +19,7 @@ from submissions.actions.extending import (
     take_extension,
 )
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
-from submissions.actions.making import add_consent, remove_consent, set_making_rules
+from submissions.actions.making import add_consent, copy_making_rules, remove_consent, set_making_rules
 from submissions.actions.ownership import accept_ownership, offer_ownership
 from submissions.actions.paying import (
     begin_payment,
@@ -53,6 +53,7 @@ __all__ = [
     "choose_letters",
     "choose_still",
     "copy_call",
+    "copy_making_rules",
     "decide",
     "decide_rest",
     "disqualify_entry",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from festival import audit
 from festival.exceptions import Conflict, Refused
-from festival.models import Category
+from festival.models import Category, Edition
 from submissions import consents, rules
 from submissions.consents import Document
 from submissions.exceptions import ConsentsLocked
@@ -76,6 +76,16 @@ def set_making_rules(category: Category, asked: Iterable[Rule], *, by: Any) -> N
         present = [rule_sentence(rule) for rule in wanted]
         if former != present:
             audit.record("category.making_rules_set", category, by=by, changes={"rules": [former, present]})
+
+
+def copy_making_rules(source: Edition, target: Edition) -> None:
+    """Next year asks the same, in the categories that have the same address."""
+    twins = {category.slug: category for category in target.categories.all()}
+    for row in MakingRule.objects.filter(category__edition=source).select_related("category"):
+        if twin := twins.get(row.category.slug):
+            row.pk, row.category = None, twin
+            row._state.adding = True
+            row.save(force_insert=True)
 
 
 def _locked(entry: Entry, by: Any) -> Entry:

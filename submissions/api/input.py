@@ -10,6 +10,7 @@ from rest_framework import serializers
 from festival.api.fields import Localized
 from festival.models import Category, Edition
 from media_pipeline.models import Upload
+from submissions.api.making import MakingInput, write_making
 from submissions.enums import CreditRole, ProductionStage
 from submissions.forms.rows import MOST_ROWS
 from submissions.models import Credit, Entry, ToolUse
@@ -51,6 +52,8 @@ class CreditInput(serializers.Serializer[Any]):
 class ToolInput(serializers.Serializer[Any]):
     stage = serializers.ChoiceField(choices=ProductionStage.choices)
     tool = serializers.CharField(max_length=120)
+    version = serializers.CharField(max_length=40, allow_blank=True, default="")
+    vendor = serializers.CharField(max_length=80, allow_blank=True, default="")
     note = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
@@ -73,6 +76,7 @@ class EntryChanges(serializers.Serializer[Any]):
     completed_on = serializers.DateField(allow_null=True)
     credits = CreditInput(many=True, max_length=MOST_ROWS)
     tool_uses = ToolInput(many=True, max_length=MOST_ROWS)
+    making = MakingInput()
     upload = serializers.UUIDField(help_text="An upload of your own that shall become the film.")
 
     def update(self, instance: Entry, validated_data: dict[str, Any]) -> Entry:
@@ -86,6 +90,8 @@ class EntryChanges(serializers.Serializer[Any]):
             _replace(Credit, instance, validated_data["credits"])
         if "tool_uses" in validated_data:
             _replace(ToolUse, instance, validated_data["tool_uses"])
+        if "making" in validated_data:
+            write_making(instance, validated_data["making"])
         return instance
 
     @property

@@ -11,6 +11,8 @@ from festival.models import Category
 from media_pipeline.api import UploadStatus
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset, Finding
+from submissions.api.making import MakingTold
+from submissions.declarations import as_data
 from submissions.dossiers import newest_upload, whats_missing
 from submissions.enums import Stage
 from submissions.films import film_facts
@@ -61,7 +63,7 @@ class CreditLine(serializers.ModelSerializer[Credit]):
 class ToolLine(serializers.ModelSerializer[ToolUse]):
     class Meta:
         model = ToolUse
-        fields = ["stage", "tool", "note"]
+        fields = ["stage", "tool", "version", "vendor", "note"]
 
 
 class MissingLine(serializers.Serializer[Any]):
@@ -109,6 +111,7 @@ class EntryDetail(EntryLine):
     countries = serializers.SerializerMethodField(help_text="ISO 3166 codes.")
     credits = CreditLine(many=True)
     tool_uses = ToolLine(many=True)
+    making = serializers.SerializerMethodField(help_text="How the film was made, as declared.")
     upload = serializers.SerializerMethodField(help_text="The newest upload of a film for this entry.")
     missing = serializers.SerializerMethodField(help_text="What is still to be done before submitting.")
 
@@ -124,12 +127,17 @@ class EntryDetail(EntryLine):
             "completed_on",
             "credits",
             "tool_uses",
+            "making",
             "upload",
             "missing",
         ]
 
     def get_countries(self, entry: Entry) -> list[str]:
         return [country.code for country in entry.countries]
+
+    @extend_schema_field(MakingTold)
+    def get_making(self, entry: Entry) -> dict[str, Any]:
+        return MakingTold(as_data(entry)).data
 
     @extend_schema_field(UploadStatus(allow_null=True))
     def get_upload(self, entry: Entry) -> Any:

@@ -27,7 +27,7 @@ def own_entries(request: Request) -> QuerySet[Entry]:
 
 
 def own_entry(request: Request, pk: UUID) -> Entry:
-    return get_object_or_404(own_entries(request).prefetch_related("tool_uses"), pk=pk)
+    return get_object_or_404(own_entries(request).with_making(), pk=pk)
 
 
 def checked(serializer: serializers.BaseSerializer[Any]) -> Any:

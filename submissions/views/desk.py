@@ -41,7 +41,7 @@ def export(request: HttpRequest, festival: str, edition: str) -> HttpResponseBas
     here = desk_edition(request, festival, edition)
     ask(rules.can_read_everything(request.user, here))
     wanted = EntryFilter(request.GET, edition=here, knows_decisions=True)
-    lines = csv_lines(wanted.entries.select_related("owner"), tz=here.tz)
+    lines = csv_lines(wanted.entries.with_making().select_related("owner"), tz=here.tz)
     name = f"{here.festival.slug}-{here.slug}-entries.csv"
     return StreamingHttpResponse(
         lines,

@@ -21,7 +21,13 @@ DETAILS = {
     "languages": ["zh-hans"],
     "completed_on": "2026-03-01",
     "credits": [{"role": "director", "name": "Ada Lumen"}, {"role": "music", "name": "Bo"}],
-    "tool_uses": [{"stage": "video", "tool": "Kling 2", "note": ""}],
+    "tool_uses": [{"stage": "video", "tool": "Kling", "version": "2", "vendor": "Kuaishou", "note": ""}],
+    "making": {
+        "stages": [{"stage": "video", "extent": "generated", "human_role": "We chose."}],
+        "trained_models": True,
+        "training_data": [{"model": "Ours", "source": "own", "works": 40}],
+        "picture_origin": "drawn",
+    },
 }
 
 
@@ -46,7 +52,27 @@ def test_a_whole_way(program, filmmaker, category):
     entry.save()
 
     told = program.patch(page(entry), DETAILS).json()
-    assert {name: told[name] for name in DETAILS} == DETAILS
+    same = DETAILS.keys() - {"making"}
+    assert {name: told[name] for name in same} == {name: DETAILS[name] for name in same}
+    iptc = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    assert told["making"] == {
+        "digital_source_type": f"{iptc}compositeSynthetic",
+        "picture_origin": "drawn",
+        "stages": [
+            {
+                "stage": "video",
+                "extent": "generated",
+                "digital_source_type": f"{iptc}trainedAlgorithmicMedia",
+                "human_role": "We chose.",
+                "tools": [{"tool": "Kling", "version": "2", "vendor": "Kuaishou", "note": ""}],
+            }
+        ],
+        "trained_models": True,
+        "training_data": [{"model": "Ours", "material": "", "source": "own", "licence": "", "works": 40}],
+        "real_people": None,
+        "consents": 0,
+        "shown_to_audience": False,
+    }
     assert (told["missing"], told["stage"]) == ([], "drafting")
 
     refused = program.post(page(entry, "submit"), {"regulations_accepted": False})
@@ -101,6 +127,8 @@ def test_what_is_not_sent_stays(program, edition, filmmaker):
         {"countries": "IT"},
         {"languages": ["Klingon!"]},
         {"completed_on": "yesterday"},
+        {"making": {"stages": [{"stage": "video", "extent": "mostly"}]}},
+        {"making": {"training_data": [{"model": "Ours", "works": 0}]}},
         {"credits": [{"role": "king", "name": "Ada"}]},
         {"credits": [{"role": "director", "name": ""}]},
         {"credits": [{"role": "director", "name": "Ada"}] * 61},

@@ -9,12 +9,17 @@ from judging import actions, rules
 from judging.enums import Blindness
 from judging.exceptions import CardConfirmed
 from judging.models import Assignment, Score, Scorecard
+from submissions.actions import add_consent
+from submissions.consents import Document
 from submissions.models import Credit, ToolUse
 from tests.factories import festival as make
 from tests.factories import judging as make_judging
+from tests.factories import making
 
 HOME_QUERIES = 9
 FILM_QUERIES = 11
+HOME_QUERIES = 8
+FILM_QUERIES = 15
 JSON = {"Accept": "application/json"}
 
 
@@ -144,8 +149,12 @@ def test_nobody_elses_marks_notes_or_names_are_on_any_page(client, jury, seat, f
 @pytest.mark.parametrize(
     ("blindness", "told"),
     [
-        (Blindness.OPEN, {"Him", "他", "Jim HuiHui", "Italy", "His statement", "A tale", "MidJourney"}),
-        (Blindness.MAKERS_HIDDEN, {"Him", "他", "A tale", "MidJourney"}),
+        (
+            Blindness.OPEN,
+            {"Him", "他", "Jim HuiHui", "Italy", "His statement", "A tale", "MidJourney", "AI-generated"}
+            | {"Jim HuiHui drew first", "Jim&#x27;s own studio", "HuiHui&#x27;s Model", "HuiHui family"},
+        ),
+        (Blindness.MAKERS_HIDDEN, {"Him", "他", "A tale", "MidJourney", "AI-generated"}),
         (Blindness.FILM_ONLY, set()),
     ],
 )
@@ -160,7 +169,11 @@ def test_the_veil_hides_what_the_round_hides(client, jury, seat, edition, juror,
         synopsis={"en": "A tale"},
     )
     Credit.objects.create(entry=film, role="director", name="Jim HuiHui")
-    ToolUse.objects.create(entry=film, stage="storyboard", tool="MidJourney")
+    making.declare(film, storyboard="generated", human_role={"storyboard": "Jim HuiHui drew first"})
+    ToolUse.objects.filter(entry=film).update(tool="MidJourney", vendor="Jim's own studio", note="frames")
+    making.training(film, model="HuiHui's Model", material="drawings of the HuiHui family")
+    paper = Document(b"%PDF-1.7 %%EOF", "pdf")
+    add_consent(film, paper, person="Rosa Real", kind="voice", name="rosa.pdf", by=film.owner)
     judged = make_judging.open_round(jury, [film], blindness=blindness)
     given = make_judging.assignment(judged, seat, film)
     client.force_login(juror)
@@ -168,8 +181,9 @@ def test_the_veil_hides_what_the_round_hides(client, jury, seat, edition, juror,
         client.get(url).content.decode()
         for url in (reverse("jury:home"), reverse("jury:overview", args=[judged.pk]), address("film", given))
     )
-    words = {"Him", "他", "Jim HuiHui", "Italy", "His statement", "A tale", "MidJourney"}
-    secrets = {"secret file name", str(film.pk), film.owner.email, film.owner.name}
+    words = {"Him", "他", "Jim HuiHui", "Italy", "His statement", "A tale", "MidJourney", "AI-generated"}
+    words |= {"Jim HuiHui drew first", "Jim&#x27;s own studio", "HuiHui&#x27;s Model", "HuiHui family"}
+    secrets = {"Rosa Real", "rosa.pdf", "secret file name", str(film.pk), film.owner.email, film.owner.name}
     assert {word for word in words | secrets if word in pages} == told
     if blindness == Blindness.FILM_ONLY:
         assert "Film 1" in pages

@@ -252,6 +252,12 @@ ROWS = {
     "entry_desk:consent": Row(
         allow=PROGRAMMERS, kwargs=lambda cast: with_consent(received(cast), cast), special=OFFICE_ONLY
     ),
+    "entry_desk:making": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:making_rules": Row(
+        allow=DIRECTORS,
+        kwargs=lambda cast: {**edition_kwargs(cast), "pk": cast.category.pk},
+        special={**OFFICE_ONLY, "programmer": 403},
+    ),
     "entry_desk:likenesses": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:likeness": Row(allow=PROGRAMMERS, kwargs=alike, special=OFFICE_ONLY),
     "entry_desk:judge_likeness": Row(

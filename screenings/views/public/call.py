@@ -7,6 +7,7 @@ from festival.scope import public_edition
 from judging.results import awards_offered
 from screenings.frontage import draw
 from screenings.lobby import key_dates
+from submissions.making_words import making_sentences
 
 
 def call(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
@@ -18,8 +19,8 @@ def call(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
         "dates": key_dates(found, phase),
         "not_open_yet": phase == Phase.UPCOMING,
         "categories": [
-            {"category": category, "rules": category_rules_sentences(category)}
-            for category in found.categories.all()
+            {"category": category, "rules": category_rules_sentences(category) + making_sentences(category)}
+            for category in found.categories.prefetch_related("making_rules")
         ],
         "awards": awards_offered(found),
     }

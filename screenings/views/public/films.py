@@ -17,6 +17,7 @@ from screenings.programme import announced_films, showings_of
 from screenings.stills import still_url
 from screenings.structured import movie
 from submissions.answer_reading import public_lines
+from submissions.declarations import declaration_of, making_card
 from submissions.enums import CreditRole
 from submissions.models import Entry
 
@@ -46,8 +47,8 @@ def film(request: HttpRequest, festival: str, edition: str, slug: str) -> HttpRe
         "honours": honours,
         "facts": _facts(entry),
         "credits": _credits(entry),
-        "tools": _tools(entry),
         "answers": public_lines(entry),
+        "making": making_card(entry) if declaration_of(entry).shown_to_audience else None,
         "showings": showings_of(entry),
         "structured": movie(entry, honours),
         "more": _more(found, entry),
@@ -67,7 +68,7 @@ def awards(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 
 def public_film(edition: Edition, slug: str) -> Entry:
     """404 for everything that the public may not know, as if it were not there."""
-    return get_object_or_404(announced_films(edition).prefetch_related("tool_uses"), slug=slug)
+    return get_object_or_404(announced_films(edition).with_making(), slug=slug)
 
 
 def _facts(entry: Entry) -> list[dict[str, Any]]:
@@ -96,14 +97,6 @@ def _credits(entry: Entry) -> list[dict[str, Any]]:
         {"label": CreditRole(role).label, "value": ", ".join(by_role[role])}
         for role in CreditRole.values
         if role in by_role
-    ]
-
-
-def _tools(entry: Entry) -> list[dict[str, Any]]:
-    """How it was made, by stage of production."""
-    return [
-        {"stage": use.get_stage_display(), "tool": use.tool, "note": use.note}
-        for use in entry.tool_uses.all()
     ]
 
 
