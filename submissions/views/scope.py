@@ -11,7 +11,8 @@ from submissions.models import Entry
 
 def own_entry(request: HttpRequest, pk: UUID) -> Entry:
     """One of the person's own films. The page then carries its festival's name and colour."""
-    found = get_object_or_404(Entry.objects.owned_by(request.user).for_cards(), pk=pk)
+    mine = Entry.objects.owned_by(request.user).for_cards().prefetch_related("category__making_rules")
+    found = get_object_or_404(mine, pk=pk)
     request.edition = found.edition  # type: ignore[attr-defined] # read by festival.context
     return found
 

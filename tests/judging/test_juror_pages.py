@@ -19,7 +19,7 @@ from tests.factories import making
 HOME_QUERIES = 9
 FILM_QUERIES = 11
 HOME_QUERIES = 8
-FILM_QUERIES = 15
+FILM_QUERIES = 17
 JSON = {"Accept": "application/json"}
 
 
