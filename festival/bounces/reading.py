@@ -45,7 +45,7 @@ def read_report(raw: bytes) -> list[Report]:
         _from_fields(fields, token, ids) for part in _status_parts(message) for fields in _groups(part)
     ]
     found = [report for report in per_recipient if report is not None]
-    if found or list(_status_parts(message)):
+    if found or _status_parts(message):
         return found
     guessed = _from_words(message, token, ids)
     return [guessed] if guessed else []
