@@ -22,6 +22,7 @@ class Door:
     label: Promise | str
     icon: str
     may: Callable[[Any, Edition], bool]
+    count: Callable[[Edition], int] = lambda edition: 0
 
 
 DOORS = (
@@ -33,6 +34,13 @@ DOORS = (
     Door("entry_desk:making", _("How they were made"), "code", rules.can_programme),
     Door("entry_desk:likenesses", _("Look-alikes"), "copy", rules.can_programme),
     Door("entry_desk:workshop", _("Workshop"), "reel", rules.can_programme),
+    Door(
+        "entry_desk:messages",
+        _("Messages"),
+        "message",
+        rules.can_programme,
+        lambda edition: edition.messages_waiting,
+    ),
     Door("jury_desk:rounds", _("Jury rounds"), "star", rules.can_programme),
     Door("jury_desk:standings", _("Standings"), "chart", rules.can_see_results),
     Door("jury_desk:awards", _("Awards"), "trophy", rules.can_direct),
@@ -46,14 +54,22 @@ DOORS = (
 
 
 def desk_nav(user: Any, edition: Edition, path: str) -> list[dict[str, Any]]:
-    """What the side of the desk shows to this person: label, url, icon, current."""
+    """What the side of the desk shows to this person: label, url, icon, current, count."""
     kwargs = {"festival": edition.festival.slug, "edition": edition.slug}
     overview = f"{reverse('desk:chooser')}{edition.festival.slug}/{edition.slug}/"
     items = []
     for door in DOORS:
         url = _address(door.name, kwargs)
         if url and door.may(user, edition):
-            items.append({"label": door.label, "url": url, "icon": door.icon, "current": False})
+            items.append(
+                {
+                    "label": door.label,
+                    "url": url,
+                    "icon": door.icon,
+                    "current": False,
+                    "count": door.count(edition),
+                }
+            )
     for item in items:
         # Below a section's address we are in that section; but everything lies below the overview's.
         item["current"] = path == item["url"] or (path.startswith(item["url"]) and item["url"] != overview)

@@ -14,6 +14,7 @@ from submissions.forms.desk import DecisionForm
 from submissions.import_sentences import field_name
 from submissions.likenesses import likenesses_of, pairs
 from submissions.making_page import desk_panel
+from submissions.message_panels import desk_part
 from submissions.models import Origin, SnapshotSeen
 from submissions.reading import entry_sheet, technical_facts
 from submissions.viewers import viewers_of
@@ -130,6 +131,7 @@ PARTS = (
     Part("history", _("History"), history),
     Part("decision", _("Decision"), decision, aside=True),
     Part("asking", _("What is missing"), asking, aside=True),
+    Part("messages", _("Messages"), desk_part, aside=True),
     Part("arrival", _("File and maker"), arrival, aside=True),
     Part("origin", _("From elsewhere"), origin, aside=True),
 )

@@ -158,3 +158,8 @@ class EventOutcome(TextChoices):
     BOOKED = "booked", _("Booked")
     MISMATCH = "mismatch", _("The amount does not fit")
     UNKNOWN = "unknown", _("Belongs to no payment")
+
+
+class ThreadState(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")

@@ -32,6 +32,16 @@ class BadStill(FestivalError):
     default_message = _("This is not a picture that we can read. Send a JPEG, PNG or WebP file.")
 
 
+class BadAttachment(FestivalError):
+    status = 422
+    default_message = _("Send a PDF, or a JPEG, PNG or WebP picture, up to 5 MB.")
+
+
+class TooManyMessages(FestivalError):
+    status = 429
+    default_message = _("You have written many messages within an hour. Please wait for an answer.")
+
+
 class BadConsent(FestivalError):
     status = 422
     default_message = _("Send the consent as a PDF, or as a JPEG, PNG or WebP picture of it, up to 20 MB.")

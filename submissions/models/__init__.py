@@ -11,6 +11,7 @@ from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
 from submissions.models.importing import ImportedLine, ImportedTable, Origin
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
+from submissions.models.message import CannedText, Message, MessageThread, ThreadRead
 from submissions.models.note import EntryNote
 from submissions.models.paper import Paper
 from submissions.models.preselection import Preselection
@@ -31,6 +32,7 @@ __all__ = [
     "BulkChange",
     "BulkChangeRow",
     "CallTerms",
+    "CannedText",
     "CategoryTerms",
     "Checkout",
     "Clearance",
@@ -57,6 +59,8 @@ __all__ = [
     "KnownTool",
     "LedgerLine",
     "MakingRule",
+    "Message",
+    "MessageThread",
     "Origin",
     "Paper",
     "PaymentEvent",
@@ -75,6 +79,7 @@ __all__ = [
     "StageAnswer",
     "TableHabits",
     "Telling",
+    "ThreadRead",
     "Todo",
     "TodoKind",
     "ToolUse",

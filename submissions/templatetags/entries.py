@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from submissions import wording
+from submissions.message_panels import maker_door
 from submissions.models import Entry
 
 register = template.Library()
@@ -20,6 +21,12 @@ def stage_badge(entry: Entry) -> dict[str, Any]:
 def decision_badge(entry: Entry) -> dict[str, Any]:
     """What the festival decided: only for pages whose readers may know."""
     return {"state": entry.decision, "label": entry.get_decision_display()}
+
+
+@register.inclusion_tag("submissions/_messages_door.html", takes_context=True)
+def messages_door(context: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    """The way to the maker's messages about this film, with what is new."""
+    return {"door": maker_door(entry, context["request"].user)}
 
 
 register.filter(wording.roughly)

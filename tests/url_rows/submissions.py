@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,11 +8,13 @@ from django.utils import timezone
 
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
+from submissions import attachments
 from submissions.actions import add_consent, invite_co_owner
 from submissions.actions.extending import link_of
 from submissions.actions.importing import look_at_table, receive_table
+from submissions.actions.messages import Words, open_thread
 from submissions.consents import Document
-from submissions.models import Entry
+from submissions.models import CannedText, Entry, Message, MessageThread
 from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
@@ -117,6 +120,39 @@ def alike(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": row.pk}
 
 
+def conversation(cast: SimpleNamespace) -> MessageThread:
+    film = make.submitted(cast.edition, cast.filmmaker)
+    return open_thread(film, "A", Words("Good day"), by=cast.filmmaker, from_desk=False)
+
+
+def with_file(cast: SimpleNamespace) -> Message:
+    thread = conversation(cast)
+    Message.objects.update(file=attachments.keep(BytesIO(PDF), "a.pdf")[0], file_label="a.pdf")
+    return thread.messages.get()
+
+
+def desk_thread(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), "pk": conversation(cast).pk}
+
+
+def own_thread(cast: SimpleNamespace) -> dict[str, Any]:
+    thread = conversation(cast)
+    return {"pk": thread.entry_id, "thread": thread.pk}
+
+
+def own_file(cast: SimpleNamespace) -> dict[str, Any]:
+    message = with_file(cast)
+    return {"pk": message.thread.entry_id, "message": message.pk}
+
+
+def canned(cast: SimpleNamespace) -> dict[str, Any]:
+    text = CannedText.objects.create(edition=cast.edition, title="T", text={"en": "T"})
+    return {**edition_kwargs(cast), "pk": text.pk}
+
+
+PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF\n"
+
+
 # The desk's own people know of the page, but it is not theirs.
 OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
 
@@ -173,6 +209,22 @@ ROWS = {
     "entry_desk:import_discard": Row(
         allow=PROGRAMMERS, kwargs=foreign_table, method="post", ok=302, special=OFFICE_ONLY
     ),
+    "entry_desk:messages": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:message_new": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
+    "entry_desk:message_thread": Row(allow=PROGRAMMERS, kwargs=desk_thread, special=OFFICE_ONLY),
+    "entry_desk:message_close": Row(
+        allow=PROGRAMMERS, kwargs=desk_thread, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    "entry_desk:message_file": Row(
+        allow=PROGRAMMERS,
+        kwargs=lambda cast: {**edition_kwargs(cast), "message": with_file(cast).pk},
+        special=OFFICE_ONLY,
+    ),
+    "entry_desk:canned_texts": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:canned_text": Row(allow=PROGRAMMERS, kwargs=canned, special=OFFICE_ONLY),
+    "entries:messages": Row(allow={"filmmaker"}, kwargs=own_submitted),
+    "entries:message_thread": Row(allow={"filmmaker"}, kwargs=own_thread),
+    "entries:message_file": Row(allow={"filmmaker"}, kwargs=own_file),
     "entry_desk:pass_on": Row(allow=DIRECTORS, kwargs=received, special={**OFFICE_ONLY, "programmer": 403}),
     "entry_desk:take_back_offer": Row(
         allow=DIRECTORS, kwargs=received, method="post", ok=302, special={**OFFICE_ONLY, "programmer": 403}
