@@ -36,6 +36,7 @@ def stand_in_context(fields: Iterable[MergeField]) -> dict[str, Any]:
         else:
             place.setdefault(last, StandIn()).text = f"{{{{ {field.name} }}}}"
     edition = context.get("edition", StandIn())
+    edition["time_zone"] = "UTC"  # letters set the clock by it
     for part in (edition, edition.get("festival", StandIn())):
         part.text = str(part.get("name", ""))
     return dict(context)

@@ -5,4 +5,13 @@ class SubmissionsConfig(AppConfig):
     name = "submissions"
 
     def ready(self) -> None:
-        from submissions import before_closing, doors, letter_kinds, message_letters, receivers, todo_checks  # noqa: F401  (they connect themselves)
+        from submissions import (  # noqa: F401  (they connect themselves)
+            before_closing,
+            doors,
+            ears,
+            letter_kinds,
+            message_letters,
+            receivers,
+            reminder_letters,
+            todo_checks,
+        )

@@ -1,5 +1,6 @@
 """Work that the entry desk leaves to the workers."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
@@ -119,3 +120,22 @@ def remind_of_todos() -> None:
     now = timezone.now()
     for edition in Edition.objects.filter(selection_released_at__isnull=False, closed_at=None):
         remind_what_is_due(edition, today=now.astimezone(edition.tz).date())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def remind_of_drafts() -> None:
+    """Beat: before a call closes, those whose drafts are not submitted hear of it."""
+    from submissions.actions.reminding import remind_of_drafts
+
+    remind_of_drafts(timezone.now())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def tell_new_decision_days() -> None:
+    """Beat: makers hear that the day of decisions was changed, once the office has had minutes to change its mind."""
+    from submissions.actions.reminding import tell_new_decision_day
+    from submissions.models import DecisionDayChange
+
+    settled = DecisionDayChange.objects.filter(told_at=None, at__lt=timezone.now() - timedelta(minutes=5))
+    for change in settled.select_related("edition__festival").order_by("pk"):
+        tell_new_decision_day(change)

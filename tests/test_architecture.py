@@ -50,6 +50,7 @@ PURE = [
     "submissions/answers.py",
     "submissions/papers/types.py",
     "submissions/rights_rules.py",
+    "submissions/reminding.py",
     "submissions/ribbons.py",
     "submissions/search/words.py",
     "submissions/search/query.py",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from festival import audit
 from festival.actions.team import seat
+from festival.changes import edition_changed
 from festival.enums import Role
 from festival.exceptions import Conflict, NotReady
 from festival.models import Category, Edition, Festival, Section, User
@@ -39,6 +40,8 @@ def change(instance: models.Model, *, fields: list[str], by: User) -> None:
     instance.save(update_fields=fields)
     changes = {name: [_told(getattr(stored, name)), _told(getattr(instance, name))] for name in fields}
     audit.record(f"{model._meta.model_name}.changed", instance, by=by, changes=changes)
+    if isinstance(instance, Edition):
+        edition_changed(instance, {name: (getattr(stored, name), getattr(instance, name)) for name in fields})
 
 
 @transaction.atomic

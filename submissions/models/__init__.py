@@ -17,6 +17,7 @@ from submissions.models.paper import Paper
 from submissions.models.preselection import Preselection
 from submissions.models.question import Answer, Question
 from submissions.models.release import Rehearsal, Release, Telling
+from submissions.models.reminder import DecisionDayChange, ReminderRules
 from submissions.models.request import CompletionRequest
 from submissions.models.rows import Credit, ToolUse
 from submissions.models.search import EntrySearch
@@ -41,6 +42,7 @@ __all__ = [
     "Consent",
     "Credit",
     "Deadline",
+    "DecisionDayChange",
     "Declaration",
     "Entry",
     "EntryFee",
@@ -69,6 +71,7 @@ __all__ = [
     "Question",
     "Rehearsal",
     "Release",
+    "ReminderRules",
     "RightsPolicy",
     "SavedView",
     "Signature",
