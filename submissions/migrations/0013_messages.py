@@ -12,7 +12,7 @@ import festival.localized
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0007_messages_waiting"),
-        ("submissions", "0010_deadlines_extensions_fees"),
+        ("submissions", "0012_immutable_agreements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
