@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0007_messages_waiting"),
-        ("submissions", "0013_messages"),
+        ("submissions", "0014_messages"),
     ]
 
     operations = [

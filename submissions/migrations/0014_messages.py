@@ -12,7 +12,7 @@ import festival.localized
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0007_messages_waiting"),
-        ("submissions", "0012_immutable_agreements"),
+        ("submissions", "0013_tables_from_elsewhere"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
