@@ -30,6 +30,7 @@ DOORS = (
     Door("entry_desk:entries", _("Entries"), "film", rules.can_enter_desk),
     Door("entry_desk:call", _("Call"), "calendar", rules.can_programme),
     Door("entry_desk:imports", _("Import and export"), "download", rules.can_programme),
+    Door("entry_desk:preselection", _("Pre-selection"), "eye", rules.can_programme),
     Door("entry_desk:selection", _("Selection"), "check", rules.can_programme),
     Door("entry_desk:making", _("How they were made"), "code", rules.can_programme),
     Door("entry_desk:likenesses", _("Look-alikes"), "copy", rules.can_programme),

@@ -9,6 +9,8 @@ from submissions import measured, rules
 from submissions.desk_asking import asking
 from submissions.desk_page import Part, Reading
 from submissions.desk_rights import answers, rights
+from submissions.desk_rules import KEPT_FROM_MAKERS
+from submissions.desk_tools import notes_part, preselection_part, tools_part
 from submissions.enums import EntryState
 from submissions.forms.desk import DecisionForm
 from submissions.import_sentences import field_name
@@ -78,10 +80,12 @@ def viewers(reading: Reading) -> dict[str, Any] | None:
 
 
 def history(reading: Reading) -> dict[str, Any] | None:
-    """The newest lines of the trail about this entry."""
+    """The newest lines of the trail about this entry; of one's own film without what the office thinks of it."""
     if not reading.full:
         return None
     lines = AuditRecord.objects.filter(target_type="submissions.entry", target_id=str(reading.entry.pk))
+    if rules.owns(reading.viewer, reading.entry):
+        lines = lines.exclude(action__in=KEPT_FROM_MAKERS)
     versions = list(reading.entry.snapshots.order_by("-version"))
     seen = SnapshotSeen.objects.filter(entry=reading.entry).values_list("version", flat=True).first() or 1
     return {
@@ -118,6 +122,18 @@ def arrival(reading: Reading) -> dict[str, Any] | None:
     }
 
 
+def notes(reading: Reading) -> dict[str, Any] | None:
+    return notes_part(reading.entry, reading.viewer)
+
+
+def preselection(reading: Reading) -> dict[str, Any] | None:
+    return preselection_part(reading.entry, reading.viewer)
+
+
+def tools(reading: Reading) -> dict[str, Any] | None:
+    return tools_part(reading.entry, reading.viewer)
+
+
 PARTS = (
     Part("film", _("The film"), film),
     Part("facts", _("What was handed in"), facts),
@@ -128,10 +144,13 @@ PARTS = (
     Part("pictures", _("Pictures"), pictures),
     Part("checks", _("Checks"), checks),
     Part("viewers", _("Who has watched"), viewers),
+    Part("notes", _("Notes"), notes),
     Part("history", _("History"), history),
     Part("decision", _("Decision"), decision, aside=True),
     Part("asking", _("What is missing"), asking, aside=True),
     Part("messages", _("Messages"), desk_part, aside=True),
+    Part("tools", _("Flag and tags"), tools, aside=True),
+    Part("preselection", _("Pre-selection"), preselection, aside=True),
     Part("arrival", _("File and maker"), arrival, aside=True),
     Part("origin", _("From elsewhere"), origin, aside=True),
 )

@@ -10,10 +10,25 @@ from festival import rules as house
 from festival.enums import Role
 from festival.models import Edition, Membership
 from submissions import rules
+from submissions.enums import Decision
 from submissions.models import BulkChange, Entry, EntryNote, Preselection, SavedView
 
 NOTE_MAY_CHANGE_FOR = timedelta(hours=24)
 PRESELECTORS = (Role.DIRECTOR, Role.PROGRAMMER)
+
+KEPT_FROM_MAKERS = frozenset(f"entry.{decision}" for decision in Decision.values) | {
+    "entry.tagged",
+    "entry.untagged",
+    "entry.flagged",
+    "entry.unflagged",
+    "entry.note_written",
+    "entry.note_changed",
+    "entry.note_removed",
+    "entry.preselector_assigned",
+    "entry.preselector_taken_off",
+    "entry.preselected",
+}
+"""Lines of the trail that a maker does not read about their own film, also when they are on the team."""
 
 
 def own_keys(user: Any, edition: Edition) -> frozenset[UUID]:

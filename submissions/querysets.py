@@ -1,5 +1,6 @@
 """Which ones? The adjectives of the entry desk; they combine."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,18 +61,27 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The entries whose derived `stage` this is."""
         return self.filter(STAGE_FILTERS[stage])
 
-    def search(self, words: str, *, office: bool = False) -> "EntryQuerySet":
-        """Entries in which all these words occur, in whatever script; `office`: in contacts, notes and tags too.
+    def at_any(self, stages: Iterable[Stage]) -> "EntryQuerySet":
+        """The entries that stand at one of these."""
+        wanted = Q(pk__in=[])
+        for stage in stages:
+            wanted |= STAGE_FILTERS[stage]
+        return self.filter(wanted)
 
-        See search/query.py for what may be typed; what has not a single word in it finds nothing. Annotates `rank`:
-        titles before names before texts.
+    def search(self, words: str, *, office_for: Any = None) -> "EntryQuerySet":
+        """Entries in which all these words occur, in whatever script. Annotates `rank`: titles before names and texts.
+
+        `office_for`, somebody who may read contacts, notes and tags: they are searched too, but for their own films.
+        See search/query.py for what may be typed; what has not a single word in it finds nothing.
         """
         asked = understand(words)
         if not asked:
             return self.none().annotate(rank=models.Value(0.0))
-        column = "search__office" if office else "search__document"
-        found = self.filter(**{f"{column}__finds": asked.to_tsquery()})
-        return found.annotate(rank=Rank(column, asked.to_tsquery()))
+        hit = Q(search__document__finds=asked.to_tsquery())
+        if office_for is not None:
+            own = made_by(office_for)
+            hit = (Q(search__office__finds=asked.to_tsquery()) & ~own) | (hit & own)
+        return self.filter(hit).annotate(rank=Rank("search__document", asked.to_tsquery()))
 
     def with_changes(self) -> "EntryQuerySet":
         """Annotates `changed_since_submission`: something changed that nobody of the office has looked at yet."""

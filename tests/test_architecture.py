@@ -53,6 +53,7 @@ PURE = [
     "submissions/reminding.py",
     "submissions/ribbons.py",
     "submissions/search/words.py",
+    "submissions/search/hits.py",
     "submissions/search/query.py",
     "submissions/search/vector.py",
     "submissions/spreading.py",

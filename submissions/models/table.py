@@ -1,10 +1,19 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import Edition
 from submissions.desk_enums import Density
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: Any) -> "SavedViewQuerySet":
+        """One's own, and what the team shares."""
+        return self.filter(Q(owner=user) | Q(shared=True))
 
 
 class SavedView(models.Model):
@@ -17,6 +26,8 @@ class SavedView(models.Model):
     query = models.TextField(blank=True, help_text=_("Filters and order, as in the address."))
     columns = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

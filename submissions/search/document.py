@@ -43,7 +43,8 @@ def _own_words(entry: Entry) -> Iterator[Passage]:
     if entry.number is not None:
         yield Passage(str(entry.number), "A")
     for credit in entry.credits.all():
-        yield from (Passage(text, "B") for text in texts_of(credit.name))
+        yield Passage(credit.name, "B")
+        yield Passage(getattr(credit, "name_other", ""), "B")
     for country in entry.countries:
         yield Passage(country_words(country.code), "C")
     for name in TEXTS:

@@ -42,16 +42,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place of the original one it came from."""
-    folded, places = [], []
-    for place, character in enumerate(text):
-        part = fold(character)
-        folded.append(part)
-        places += [place] * len(part)
-    return "".join(folded), places
-
-
 def words(text: str) -> list[Word]:
     """All words of the text, in order, as they are written into the index."""
     found = []

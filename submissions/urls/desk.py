@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from submissions.urls.asking import DESK
 from submissions.views import (
+    bulk,
     choosing,
     comparing,
     completing,
@@ -12,14 +13,31 @@ from submissions.views import (
     makers,
     making,
     making_desk,
+    preselection,
     subtitles,
+    table,
     todos,
+    tools,
     workshop,
 )
 
 app_name = "entry_desk"
 urlpatterns = [
-    path("entries/", desk.entries, name="entries"),
+    path("entries/", table.entries, name="entries"),
+    path("entries/columns/", table.columns, name="columns"),
+    path("entries/views/", table.views, name="views"),
+    path("entries/views/<int:pk>/", table.view, name="view"),
+    path("entries/tags/", tools.tags, name="tags"),
+    path("entries/tags/<int:pk>/", tools.tag, name="tag"),
+    path("entries/changes/", bulk.begin, name="bulk_begin"),
+    path("entries/changes/<uuid:pk>/", bulk.bulk, name="bulk"),
+    path("entries/<uuid:pk>/tags/", tools.entry_tags, name="entry_tags"),
+    path("entries/<uuid:pk>/flag/", tools.entry_flag, name="entry_flag"),
+    path("entries/<uuid:pk>/notes/", tools.entry_notes, name="entry_notes"),
+    path("entries/<uuid:pk>/notes/<int:note>/", tools.entry_note, name="entry_note"),
+    path("entries/<uuid:pk>/preselectors/", preselection.give, name="give"),
+    path("entries/<uuid:pk>/leaning/", preselection.say, name="say"),
+    path("preselection/", preselection.preselection, name="preselection"),
     path("entries.csv", desk.export, name="export"),
     path("entries/<uuid:pk>/", desk.entry, name="entry"),
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),

@@ -1,9 +1,8 @@
-"""The desk reads: the table of entries, its export, one entry."""
+"""The desk reads: the export of the table, one entry."""
 
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,25 +12,8 @@ from submissions import rules
 from submissions.desk_page import Reading, lay_out
 from submissions.desk_parts import PARTS
 from submissions.exports import csv_lines
-from submissions.filters import EntryFilter
+from submissions.table.question import Question
 from submissions.views.scope import desk_entry
-
-ENTRIES_A_PAGE = 50
-
-
-@login_required
-@require_GET
-def entries(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
-    here = desk_edition(request, festival, edition)
-    knows = rules.can_see_decisions(request.user, here)
-    wanted = EntryFilter(request.GET, edition=here, knows_decisions=knows)
-    context = {
-        "filter": wanted,
-        "page": Paginator(wanted.entries, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
-        "knows_decisions": knows,
-        "may_export": rules.can_read_everything(request.user, here),
-    }
-    return render(request, "submissions/desk_entries.html", context)
 
 
 @login_required
@@ -40,8 +22,8 @@ def export(request: HttpRequest, festival: str, edition: str) -> HttpResponseBas
     """What the table shows, all pages, as CSV."""
     here = desk_edition(request, festival, edition)
     ask(rules.can_read_everything(request.user, here))
-    wanted = EntryFilter(request.GET, edition=here, knows_decisions=True)
-    lines = csv_lines(wanted.entries.with_making().select_related("owner"), tz=here.tz)
+    asked = Question(request.GET, edition=here, person=request.user)
+    lines = csv_lines(asked.entries.with_making().select_related("owner"), tz=here.tz)
     name = f"{here.festival.slug}-{here.slug}-entries.csv"
     return StreamingHttpResponse(
         lines,
@@ -60,7 +42,8 @@ def entry(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
     context = {
         "entry": found,
         "full": reading.full,
-        "knows_decisions": rules.can_see_decisions(request.user, here),
+        "knows_decisions": rules.can_see_decisions(request.user, here)
+        and (found.selection_is_told or not rules.owns(request.user, found)),
         "parts": lay_out(PARTS, reading, aside=False),
         "aside": lay_out(PARTS, reading, aside=True),
         "plays": reading.film is not None and reading.film.playback is not None,

@@ -6,9 +6,10 @@ from django.db import connection
 from django.utils import timezone
 
 from submissions.models import Credit, Entry, EntryNote, EntrySearch, EntryTag, EntryTagging
+from submissions.search.hits import excerpt, spans
 from submissions.search.index import freshen, freshen_all
 from submissions.search.query import Term, understand
-from submissions.search.words import fold, fold_with_places, words
+from submissions.search.words import words
 from tests.factories import submissions as make
 
 
@@ -51,10 +52,29 @@ def test_what_was_typed_is_understood(typed, terms):
     assert list(understand(typed).terms) == terms
 
 
-def test_folding_keeps_the_way_back():
-    folded, places = fold_with_places("Straße ﬁn")
-    assert (folded, [places[folded.index(letter)] for letter in "n"]) == ("strasse fin", [8])
-    assert fold("Straße ﬁn") == folded
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("A Bird Named Kaili", "bird", ["Bird"]),
+        ("A Bird Named Kaili", "kai bir", ["Bir", "Kai"]),
+        ("寻找鸟哥的人", "鸟哥", ["鸟哥"]),
+        ("寻找鸟哥的人", "寻找鸟", ["寻找鸟"]),
+        ("鸟儿", "鸟", ["鸟"]),
+        ("Große Straße, ﬁn", "strasse fin", ["Straße", "ﬁn"]),
+        ("José Álvarez", "alvarez", ["Álvarez"]),
+        ("blackbird", "bird", []),
+        ("A bird", "-bird", []),
+        ("A bird", "", []),
+    ],
+)
+def test_hits_are_marked(text, typed, marked):
+    assert [text[start:end] for start, end in spans(text, understand(typed))] == marked
+
+
+def test_an_excerpt_shows_the_surroundings():
+    text, found = excerpt("x" * 100 + " a bird sings " + "y" * 200, understand("bird"))
+    assert (text[:2], text[-1], [text[start:end] for start, end in found]) == ("…x", "…", ["bird"])
+    assert len(text) < 140
 
 
 def found(words, **options):
@@ -127,7 +147,7 @@ def test_contacts_notes_and_tags_are_found_by_the_office_alone(films, edition, p
     tag = EntryTag.objects.create(edition=edition, name="Opening night")
     EntryTagging.objects.create(entry=bird, tag=tag, by=programmer)
     for typed in ("canary", "opening", "filmmaker@example.org"):
-        assert (found(typed), found(typed, office=True)) == ([], [1])
+        assert (found(typed), found(typed, office_for=programmer)) == ([], [1])
 
 
 @pytest.mark.parametrize(
@@ -155,8 +175,8 @@ def test_contacts_notes_and_tags_are_found_by_the_office_alone(films, edition, p
         "-" * 50,
     ],
 )
-def test_no_query_breaks_the_search(films, typed):
-    assert isinstance(found(typed, office=True), list)
+def test_no_query_breaks_the_search(films, programmer, typed):
+    assert isinstance(found(typed, office_for=programmer), list)
 
 
 def stale():
@@ -190,15 +210,15 @@ def test_every_change_of_words_marks_the_index_stale(films, programmer, way):
     assert stale() == []
 
 
-def test_tags_mark_their_films(films, edition):
+def test_tags_mark_their_films(films, edition, programmer):
     tag = EntryTag.objects.create(edition=edition, name="Opening")
     tagging = EntryTagging.objects.create(entry=films[0], tag=tag)
     freshen_all()
     tag.name = "Closing"
     tag.save()
-    assert (stale(), found("closing", office=True)) == ([1], [1])
+    assert (stale(), found("closing", office_for=programmer)) == ([1], [1])
     tagging.delete()
-    assert (stale(), found("closing", office=True)) == ([1], [])
+    assert (stale(), found("closing", office_for=programmer)) == ([1], [])
     EntryTagging.objects.create(entry=films[0], tag=tag)
     freshen_all()
     tag.delete()

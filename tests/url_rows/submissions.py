@@ -27,6 +27,7 @@ from tests.url_rows import (
     SIGNED_IN,
     Row,
     asking,
+    desk_tools,
     edition_kwargs,
 )
 
@@ -395,3 +396,4 @@ ROWS = {
 }
 
 ROWS.update(asking.ROWS)
+ROWS.update(desk_tools.ROWS)
