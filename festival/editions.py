@@ -13,7 +13,7 @@ from festival.localized import LocalizedText
 from festival.models import Edition, Festival, User
 from festival.wall_clock import same_hour_later, whole_weeks
 
-KEPT = ("summary", "regulations", "time_zone", "languages", "awards_per_film", "watermark")
+KEPT = ("summary", "regulations", "time_zone", "languages", "awards_per_film", "watermark", "entry_needs")
 
 
 @dataclass(frozen=True)

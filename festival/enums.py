@@ -55,3 +55,18 @@ class LetterState(TextChoices):
 
 
 UNSENT = frozenset({LetterState.QUEUED, LetterState.RETRYING})
+
+
+class EntryNeed(TextChoices):
+    """What an edition may ask of entries beyond titles, synopsis, director, countries, languages and completion."""
+
+    LOGLINE = "logline", _("Logline")
+    STATEMENT = "statement", _("Director's statement")
+    PRODUCTION = "production_weeks", _("Weeks of production")
+    PREMIERE = "premiere_status", _("Premiere status")
+    BIOGRAPHY = "biography", _("Director's biography")
+    PRESS = "press_contact", _("Contact for the press")
+    STILL = "still", _("Still")
+    POSTER = "poster", _("Poster")
+    PORTRAIT = "portrait", _("Director's portrait")
+    PRESS_KIT = "press_kit", _("Press kit")

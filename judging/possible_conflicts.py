@@ -18,8 +18,9 @@ def possible_conflicts(judged: Round) -> list[Question]:
     """Finds that are not settled by a recusal yet."""
     jurors = {str(juror.pk): juror for juror in Juror.objects.filter(jury=judged.jury_id)}
     credits_of: dict[str, list[str]] = {}
-    for entry, name in Credit.objects.filter(entry__rounds=judged).values_list("entry_id", "name"):
-        credits_of.setdefault(str(entry), []).append(name)
+    credited = Credit.objects.filter(entry__rounds=judged).values_list("entry_id", "name", "name_other")
+    for entry, *names in credited:
+        credits_of.setdefault(str(entry), []).extend(filter(None, names))
     finds = find_conflicts({pk: juror.display_name for pk, juror in jurors.items()}, credits_of)
     if not finds:
         return []

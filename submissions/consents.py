@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from submissions.exceptions import BadConsent, BadStill
-from submissions.stills import read_picture
+from submissions.picture_reading import read_picture
 
 MAX_BYTES = 20 * 1024**2
 NAME = re.compile(r"consents/[0-9a-f]{32}\.(pdf|jpg|png|webp)")

@@ -24,6 +24,10 @@ def dossier_of(entry: Entry) -> Dossier:
         completed_on=entry.completed_on,
         making=declared(entry),
         today=timezone.now().astimezone(entry.edition.tz).date(),
+        premiere_status=entry.premiere_status,
+        past_screenings=len(entry.past_screenings.all()),
+        asked=frozenset(entry.edition.entry_needs),
+        given=given_by(entry),
         unanswered=tuple(str(question.label) for question in needed_now(entry)),
         rights=rights_facts(entry),
     )
@@ -31,7 +35,23 @@ def dossier_of(entry: Entry) -> Dossier:
 
 def with_dossier(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """With all that the check of completeness reads, in a fixed number of queries however many there are."""
-    return with_rights(with_answers(entries)).prefetch_related("film_uploads__upload")
+    return with_rights(with_answers(entries)).prefetch_related(
+        "film_uploads__upload", "past_screenings", "pictures", "press_kit"
+    )
+
+
+def given_by(entry: Entry) -> frozenset[str]:
+    """Which of the things that an edition may ask for are there. Asks the database only for what is asked."""
+    asked = set(entry.edition.entry_needs)
+    columns = ("logline", "statement", "production_weeks", "premiere_status", "biography", "still")
+    given = {name for name in columns if name in asked and getattr(entry, name)}
+    if entry.press_email:
+        given.add("press_contact")
+    if asked & {"poster", "portrait"}:
+        given |= {picture.kind for picture in entry.pictures.all()}
+    if "press_kit" in asked and hasattr(entry, "press_kit"):
+        given.add("press_kit")
+    return frozenset(given)
 
 
 def whats_missing(entry: Entry) -> list[Missing]:

@@ -25,14 +25,29 @@ FINAL_DECISIONS = frozenset({Decision.SELECTED, Decision.NOT_SELECTED})
 
 
 class CreditRole(TextChoices):
+    """In the order of a film's credits. `other` is said in the maker's own words."""
+
     DIRECTOR = "director", _("Director")
     WRITER = "writer", _("Screenplay")
     PRODUCER = "producer", _("Producer")
+    EXECUTIVE = "exec_prod", _("Executive producer")
+    COMPANY = "company", _("Production company")
+    CAST = "cast", _("Cast and voices")
+    AI_ARTIST = "ai_artist", _("AI artist")
+    PROMPTS = "prompts", _("Prompts")
+    VISUALS = "visuals", _("Visuals")
+    CAMERA = "camera", _("Camera")
+    ART = "art", _("Art direction")
+    ANIMATION = "animation", _("Animation")
+    EFFECTS = "vfx", _("Visual effects")
     EDITOR = "editor", _("Editing")
+    COLOUR = "colour", _("Colour grading")
     SOUND = "sound", _("Sound design")
     MUSIC = "music", _("Music")
-    VISUALS = "visuals", _("Visuals")
-    CAST = "cast", _("Cast and voices")
+    SUBTITLES = "subtitles", _("Subtitles")
+    ADVISER = "adviser", _("Adviser")
+    THANKS = "thanks", _("Thanks")
+    OTHER = "other", _("Another role")
 
 
 class Stage(TextChoices):

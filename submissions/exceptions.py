@@ -13,6 +13,12 @@ class EntryLocked(Conflict):
     default_message = _("This entry has been submitted and can no longer be changed.")
 
 
+class ChangedElsewhere(Conflict):
+    """Another window, another maker or the API has saved this step since the form was opened."""
+
+    default_message = _("This step was changed in another window meanwhile. Nothing of yours is saved yet.")
+
+
 class FilmLocked(Conflict):
     default_message = _("The film of this entry cannot be replaced now.")
 
@@ -49,6 +55,11 @@ class BadConsent(FestivalError):
 
 class ConsentsLocked(Conflict):
     default_message = _("The consents for this film can no longer be changed. Please write to the festival.")
+
+
+class BadPressKit(FestivalError):
+    status = 422
+    default_message = _("The press kit must be a PDF or a ZIP file.")
 
 
 class AlreadyReleased(Conflict):

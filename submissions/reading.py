@@ -102,7 +102,7 @@ def grouped_credits(entry: Entry) -> list[dict[str, str]]:
     """One line a role, in the order in which the roles first appear."""
     names: dict[str, list[str]] = {}
     for credit in entry.credits.all():
-        names.setdefault(str(credit.get_role_display()), []).append(credit.name)
+        names.setdefault(credit.role_label, []).append(credit.full_name)
     return [{"label": role, "value": ", ".join(people)} for role, people in names.items()]
 
 

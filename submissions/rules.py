@@ -10,7 +10,7 @@ from festival import rules as house
 from festival.enums import Role
 from festival.models import Edition
 from media_pipeline.enums import AssetState
-from submissions import gates
+from submissions import changing, gates
 from submissions.enums import EntryState
 from submissions.models import CompletionRequest, CoOwner, Entry
 
@@ -106,6 +106,22 @@ def can_answer(user: Any, entry: Entry) -> bool:
 def can_ask(user: Any, entry: Entry) -> bool:
     """Give a received film back to its maker for something; nobody asks themselves."""
     return not owns(user, entry) and house.can_programme(user, entry.edition)
+
+
+def may_change(entry: Entry, what: str) -> bool:
+    """Whether this part of the entry is still its maker's to change: by the table, or because it was asked for."""
+    if changing.may_change(what, state=entry.state, released=entry.selection_is_told):
+        return True
+    return changing.STEP_OF.get(what, "") in asked_parts(entry)
+
+
+def may_correct(entry: Entry) -> bool:
+    """Submitted, and the selection not told yet: some parts may be put right. The film and the category may not."""
+    return entry.state != EntryState.DRAFT and may_change(entry, "credits")
+
+
+def can_change(user: Any, entry: Entry, what: str) -> bool:
+    return owns(user, entry) and may_change(entry, what)
 
 
 def call_is_open(edition: Edition, now: datetime | None = None) -> bool:

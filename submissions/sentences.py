@@ -25,6 +25,18 @@ SENTENCES: dict[str, Promise] = {
     "material_unsaid": _("List the works of others in the film, or say that there are none."),
     "material_pending": _("Clear the works of others in the film: %(count)d to go."),
     "licence_missing": _("Send the licence of each licensed work: %(count)d to go."),
+    "premiere_contradicted": _("A world premiere was never shown before, yet earlier screenings are listed."),
+    "past_screening_missing": _("Say where and when the film was shown before."),
+    "logline_asked": _("Write a logline."),
+    "statement_asked": _("Write the director's statement."),
+    "production_weeks_asked": _("Say how many weeks the production took."),
+    "premiere_status_asked": _("Say which premiere a screening here would be."),
+    "biography_asked": _("Write the director's biography."),
+    "press_contact_asked": _("Name an e-mail address for the press."),
+    "still_asked": _("Add a still from the film."),
+    "poster_asked": _("Add the poster."),
+    "portrait_asked": _("Add a portrait of the director."),
+    "press_kit_asked": _("Add the press kit."),
 }
 
 

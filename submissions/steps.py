@@ -17,16 +17,27 @@ from django.utils.translation import ngettext
 from submissions import eligibility
 from submissions.asked import questions_of
 from submissions.declarations import declared
-from submissions.dossiers import dossier_of
+from submissions.dossiers import dossier_of, whats_missing
 from submissions.eligibility import Dossier, Missing
-from submissions.forms import AboutForm, CreditsForm, FactsForm, MakingForm, StillForm
+from submissions.enums import EntryState
+from submissions.forms import (
+    AboutForm,
+    ContactStepForm,
+    CreditsForm,
+    FactsStepForm,
+    MakingForm,
+    PicturesForm,
+)
 from submissions.forms.answers import QuestionsForm
+from submissions.forms.pictures import PressKitForm
 from submissions.forms.rights import RightsForm
 from submissions.making_page import step_extras
 from submissions.models import Entry
+from submissions.sentences import sentence
 from submissions.signing import has_rights
+from submissions.told import comparisons
 
-WRONG = frozenset({"film_refused", "completed_in_the_future", "making_rule_broken"})
+WRONG = frozenset({"film_refused", "completed_in_the_future", "premiere_contradicted", "making_rule_broken"})
 """Not missing but wrong: the step is red, not merely open."""
 
 
@@ -41,6 +52,8 @@ class Step:
     complete: Callable[[Dossier], list[Missing]]
     form: Any = None
     optional: bool = False
+    correctable: bool = False
+    """Something in it may be changed after the submission; what, is in changing.py."""
     has_content: Callable[[Entry], bool] = lambda entry: True
     applies: Callable[[Entry], bool] = lambda entry: True
     extras: Callable[[Entry, Any], dict[str, Any]] = lambda entry, viewer: {}
@@ -51,11 +64,24 @@ class Step:
         return f"submissions/steps/{self.name}.html"
 
 
+def told_extras(entry: Entry, viewer: Any) -> dict[str, Any]:
+    return {"told": comparisons(entry)}
+
+
 STEPS: tuple[Step, ...] = (
     Step("film", _("Film"), eligibility.film_problems),
-    Step("about", _("About the film"), eligibility.about_problems, AboutForm),
-    Step("credits", _("Credits"), eligibility.credits_problems, CreditsForm),
-    Step("facts", _("Facts"), eligibility.facts_problems, FactsForm),
+    Step("about", _("About the film"), eligibility.about_problems, AboutForm, correctable=True),
+    Step("credits", _("Credits"), eligibility.credits_problems, CreditsForm, correctable=True),
+    Step("facts", _("Facts"), eligibility.facts_problems, FactsStepForm, extras=told_extras),
+    Step(
+        "contact",
+        _("Director and press"),
+        eligibility.contact_problems,
+        ContactStepForm,
+        optional=True,
+        correctable=True,
+        has_content=lambda entry: bool(entry.biography or entry.press_email or entry.links.all()),
+    ),
     Step(
         "how",
         _("How it was made"),
@@ -67,11 +93,13 @@ STEPS: tuple[Step, ...] = (
         extras=step_extras,
     ),
     Step(
-        "still",
-        _("Still"),
-        nothing_needed,
-        StillForm,
+        "pictures",
+        _("Pictures"),
+        eligibility.pictures_problems,
+        PicturesForm,
         optional=True,
+        correctable=True,
+        extras=lambda entry, viewer: {"kit_form": PressKitForm()},
         has_content=lambda entry: bool(entry.still),
     ),
     Step(
@@ -116,18 +144,50 @@ def first_open(entry: Entry) -> Step:
 
 def step_list(entry: Entry, current: Step) -> list[dict[str, Any]]:
     """For components/steps.html: each step with its state and a word about it."""
+    if entry.state != EntryState.DRAFT:
+        return [_bare_line(entry, step, current) for step in STEPS if step.correctable]
     dossier = dossier_of(entry)
     return [_line(entry, step, dossier, current) for step in steps_of(entry)]
 
 
-def _line(entry: Entry, step: Step, dossier: Dossier, current: Step) -> dict[str, Any]:
-    problems = step.complete(dossier)
+def _bare_line(entry: Entry, step: Step, current: Step) -> dict[str, Any]:
+    """After the submission nothing is left to do; some may be corrected."""
     return {
         "label": step.label,
-        "url": reverse("entries:step", kwargs={"pk": entry.pk, "name": step.name}),
-        "state": "current" if step == current else state_of(entry, step, problems),
+        "url": step_url(entry, step),
+        "current": step == current,
+        "state": "current" if step == current else "done",
+        "state_label": "" if step == current else _now("May be corrected"),
+    }
+
+
+def _line(entry: Entry, step: Step, dossier: Dossier, current: Step) -> dict[str, Any]:
+    problems = step.complete(dossier)
+    state = state_of(entry, step, problems)
+    return {
+        "label": step.label,
+        "url": step_url(entry, step),
+        "current": step == current,
+        "state": "current" if step == current and state == "todo" else state,
         "note": _note(entry, step, problems),
     }
+
+
+def step_url(entry: Entry, step: Step) -> str:
+    return reverse("entries:step", kwargs={"pk": entry.pk, "name": step.name})
+
+
+def missing_lines(entry: Entry, only: str = "") -> list[dict[str, Any]]:
+    """What is missing, each with a sentence and an address that leads to its very field; of one step or of all."""
+    return [
+        {
+            "step": BY_NAME[found.step],
+            "sentence": sentence(found),
+            "url": step_url(entry, BY_NAME[found.step]) + (f"#{found.anchor}" if found.anchor else ""),
+        }
+        for found in whats_missing(entry)
+        if only in ("", found.step)
+    ]
 
 
 def state_of(entry: Entry, step: Step, problems: list[Missing]) -> str:

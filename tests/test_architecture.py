@@ -38,6 +38,7 @@ PURE = [
     "media_pipeline/inspection",
     "media_pipeline/ladder.py",
     "media_pipeline/recipes",
+    "submissions/changing.py",
     "submissions/deadlines.py",
     "submissions/diffing.py",
     "submissions/eligibility.py",

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from festival.enums import Disclosure
+from festival.enums import Disclosure, EntryNeed
 from festival.forms.fields import DurationField, FrameRatesField, WallClockField, moment_or_error
 from festival.forms.layout import GroupedForm
 from festival.models import Category, Edition, Festival, Section
@@ -54,6 +54,7 @@ class EditionForm(GroupedForm, forms.ModelForm):
             ),
         ),
         (gettext_lazy("What people read"), (("summary",), ("regulations",))),
+        (gettext_lazy("What entries must have"), (("entry_needs",),)),
         (gettext_lazy("Awards"), (("awards_per_film",),)),
         (gettext_lazy("Screenings for jury and staff"), (("watermark",),)),
     )
@@ -64,6 +65,16 @@ class EditionForm(GroupedForm, forms.ModelForm):
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Those in which the festival speaks to its public."),
+    )
+    entry_needs = forms.MultipleChoiceField(
+        label=gettext_lazy("Asked of entries"),
+        choices=EntryNeed,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "A film cannot be submitted without these. Titles, synopsis, director, countries, languages and"
+            " completion date are always asked for."
+        ),
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
@@ -84,6 +95,7 @@ class EditionForm(GroupedForm, forms.ModelForm):
             "ends_on",
             "awards_per_film",
             "watermark",
+            "entry_needs",
             "summary",
             "regulations",
         ]

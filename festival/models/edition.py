@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from festival.enums import Accent, Disclosure, Orientation
+from festival.enums import Accent, Disclosure, EntryNeed, Orientation
 from festival.localized import LocalizedTextField
 from festival.phases import Dates, Phase, phase_at
 from festival.querysets import EditionQuerySet
@@ -67,6 +67,12 @@ class Edition(models.Model):
         help_text=_(
             "For jurors and staff, while a film is watched here. Makers see their own film without it."
         ),
+    )
+    entry_needs = ArrayField(
+        models.CharField(max_length=20, choices=EntryNeed),
+        verbose_name=_("asked of entries"),
+        default=list,
+        blank=True,
     )
     selection_released_at = models.DateTimeField(_("selection announced"), null=True, editable=False)
     results_published_at = models.DateTimeField(_("results published"), null=True, editable=False)

@@ -22,7 +22,8 @@ function start(form) {
     form.dataset.saving = state;
     if (!place) return;
     place.dataset.state = state;
-    place.textContent = place.dataset[state] ?? place.dataset.failed ?? "";
+    const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    place.textContent = (place.dataset[state] ?? place.dataset.failed ?? "").replace("{time}", now);
   };
 
   async function save() {
@@ -41,7 +42,7 @@ function start(form) {
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
       failures = 0;
       tell(answer.ok ? "saved" : answer.status === 422 ? "invalid" : "refused");
-      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { answer } }));
+      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { answer, dirty } }));
     } catch {
       dirty = true;
       tell("failed");
@@ -60,6 +61,7 @@ function start(form) {
   form.dataset.saving = "idle"; // hides the button that saves without scripts
   form.addEventListener("change", (event) => event.target.type !== "file" && later(0));
   form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])") && later(TYPING_PAUSE_MS));
+  form.addEventListener("saveagain", () => later(0));
   form.addEventListener("submit", () => clearTimeout(timer));
   addEventListener("online", () => dirty && save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && dirty && save());

@@ -1,4 +1,5 @@
 // [data-sortable]: items with data-id are dragged by [data-handle]; the new order is posted as order=7,3,9 to data-sortable-url.
+// Without that address the list belongs to a form whose inputs tell the order: the form hears of a change.
 import Sortable from "sortablejs";
 
 import { each } from "./each.js";
@@ -18,9 +19,9 @@ async function send(list) {
 }
 
 function start(list) {
-  if (!list.dataset.sortableUrl) return;
+  const done = () => (list.dataset.sortableUrl ? send(list) : list.dispatchEvent(new Event("change", { bubbles: true })));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  Sortable.create(list, { handle: "[data-handle]", animation: calm ? 0 : 150, onEnd: () => send(list) });
+  Sortable.create(list, { handle: "[data-handle]", animation: calm ? 0 : 150, onEnd: done });
 }
 
 export const attachSortables = (root) => each(root, "[data-sortable]", start);

@@ -10,7 +10,8 @@ from submissions.actions.co_owners import (
 from submissions.actions.comparing import judge_likeness
 from submissions.actions.completing import answer_request, ask_to_complete, take_as_it_is
 from submissions.actions.deciding import decide, decide_rest, disqualify_entry, reinstate_entry
-from submissions.actions.drafting import begin_entry, choose_still, remove_still, save_step
+from submissions.actions.details import remember_details, use_details
+from submissions.actions.drafting import begin_entry, save_step
 from submissions.actions.extending import (
     give_extension,
     give_fee_code,
@@ -21,14 +22,9 @@ from submissions.actions.extending import (
 from submissions.actions.film import adopt_film, begin_film_upload, change_category, settle_film
 from submissions.actions.making import add_consent, copy_making_rules, remove_consent, set_making_rules
 from submissions.actions.ownership import accept_ownership, offer_ownership
-from submissions.actions.paying import (
-    begin_payment,
-    drop_code,
-    note_payment,
-    refund_fee,
-    use_code,
-    waive_fee,
-)
+from submissions.actions.paying import begin_payment, drop_code, note_payment, refund_fee, use_code, waive_fee
+from submissions.actions.pictures import add_pictures, arrange_stills, remove_picture
+from submissions.actions.press_kit import remove_press_kit, set_press_kit
 from submissions.actions.releasing import cancel_release, release_selection, schedule_release
 from submissions.actions.submitting import submit_entry, withdraw_entry
 from submissions.actions.subtitles import add_subtitles, remove_subtitles
@@ -39,9 +35,11 @@ __all__ = [
     "accept_ownership",
     "accept_share",
     "add_consent",
+    "add_pictures",
     "add_subtitles",
     "adopt_film",
     "answer_request",
+    "arrange_stills",
     "ask_to_complete",
     "attach_upload",
     "begin_entry",
@@ -51,7 +49,6 @@ __all__ = [
     "cancel_release",
     "change_category",
     "choose_letters",
-    "choose_still",
     "copy_call",
     "copy_making_rules",
     "decide",
@@ -69,9 +66,11 @@ __all__ = [
     "refund_fee",
     "reinstate_entry",
     "release_selection",
+    "remember_details",
     "remove_consent",
+    "remove_picture",
+    "remove_press_kit",
     "remove_share",
-    "remove_still",
     "remove_subtitles",
     "resend_share",
     "retry_films",
@@ -82,12 +81,14 @@ __all__ = [
     "schedule_release",
     "set_deadlines",
     "set_making_rules",
+    "set_press_kit",
     "settle_event",
     "settle_film",
     "submit_entry",
     "take_as_it_is",
     "take_extension",
     "use_code",
+    "use_details",
     "waive_fee",
     "withdraw_entry",
 ]

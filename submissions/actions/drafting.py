@@ -1,7 +1,7 @@
 """A draft and its steps."""
 
 import uuid
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from festival import audit
 from festival.exceptions import Conflict
 from festival.models import Category
-from submissions import rules
+from submissions import rules, snapshots
+from submissions.actions.saving import Mark, claim_step
 from submissions.enums import EntryState
 from submissions.exceptions import EntryLocked
 from submissions.hurdles import refuse_draft_when_closed
 from submissions.models import Entry
-from submissions.stills import discard_still, read_picture, store_picture
 
 MOST_DRAFTS = 50  # one person's in one edition; a script that runs wild stops here
 
@@ -42,36 +42,39 @@ def begin_entry(category: Category, *, by: Any, token: uuid.UUID | None = None) 
     return entry
 
 
-def save_step(entry: Entry, form: StepForm) -> Entry:
-    """Write one valid step, unless the entry was submitted in another window a moment ago."""
+def save_step(entry: Entry, form: StepForm, *, mark: Mark | None = None, by: Any = None) -> Entry:
+    """Write one valid step of a draft, or of what was submitted the part that may be corrected or was asked for.
+
+    Raises EntryLocked (perhaps it was submitted in another window a moment ago) and ChangedElsewhere.
+    """
     with transaction.atomic():
-        lock_draft(entry)
+        present = lock_part(entry, *form_parts(form), step=mark.step if mark else "")
+        if mark is not None:
+            claim_step(entry, mark)
         form.save()
+        keep_correction(present, by=by)
     return entry
 
 
-def choose_still(entry: Entry, file: IO[bytes]) -> Entry:
-    """Keep the picture, re-encoded, in place of the present one. Raises BadStill."""
-    return _replace_still(entry, store_picture(read_picture(file)))
+def form_parts(form: StepForm) -> tuple[str, ...]:
+    """The columns and relations that a step form writes, as `changing.CHANGES` names them."""
+    return tuple(getattr(form, "parts", ()))
 
 
-def remove_still(entry: Entry) -> Entry:
-    """Back to the automatic picture from the film."""
-    return _replace_still(entry, "")
+def lock_part(entry: Entry, *parts: str, step: str = "") -> Entry:
+    """The entry's row, locked, if its maker may (still) change each of these parts. Raises EntryLocked.
 
-
-def _replace_still(entry: Entry, name: str) -> Entry:
-    with transaction.atomic():
-        former = lock_draft(entry).still.name
-        entry.still = name
-        entry.save(update_fields=["still", "updated_at"])
-        if former:
-            transaction.on_commit(lambda: discard_still(former))
-    return entry
-
-
-def lock_draft(entry: Entry) -> Entry:
-    present = Entry.objects.select_for_update().get(pk=entry.pk)
-    if present.state != EntryState.DRAFT and not rules.asked_parts(present):
+    A form without parts belongs to its step as a whole.
+    """
+    present = Entry.objects.select_for_update(of=("self",)).select_related("edition").get(pk=entry.pk)
+    if present.state == EntryState.DRAFT or (step and step in rules.asked_parts(present)):
+        return present
+    if not parts or not all(rules.may_change(present, part) for part in parts):
         raise EntryLocked
     return present
+
+
+def keep_correction(present: Entry, *, by: Any) -> None:
+    """What was handed in has changed: the next version. A draft has none, and nothing new makes none."""
+    if present.submitted_at is not None:
+        snapshots.keep(present, snapshots.cause_of(present, by), by=by)

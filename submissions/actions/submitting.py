@@ -12,6 +12,7 @@ from festival.exceptions import NotReady
 from festival.models import Edition
 from submissions import emails, snapshots
 from submissions.actions.completing import close_request
+from submissions.actions.details import remember_details
 from submissions.actions.film import adopt_film
 from submissions.actions.paying import charge_on_submission
 from submissions.dossiers import whats_missing
@@ -50,6 +51,7 @@ def submit_entry(entry: Entry, *, by: Any, regulations_accepted: bool) -> Entry:
             regulations_digest=regulations_digest(edition),
         )
         snapshots.keep(entry, SnapshotCause.SUBMITTED, by=by)
+        remember_details(entry, by=by)
         emails.post_receipt(entry)
     return entry
 

@@ -1,10 +1,12 @@
 """What the forms of the steps share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from submissions import rules
+from submissions.enums import EntryState
 from submissions.models import Entry
 
 
@@ -27,7 +29,8 @@ class Lenient:
             field.required = False
         super()._clean_fields()
         for name in self.needed:
-            self.fields[name].required = True
+            if name in self.fields:
+                self.fields[name].required = True
 
 
 class LenientForm(Lenient, forms.Form):
@@ -35,16 +38,54 @@ class LenientForm(Lenient, forms.Form):
 
 
 class StepForm(Lenient, forms.ModelForm):
-    """One step of a draft."""
+    """One step of a draft; of what was submitted, the part of it that may still be corrected."""
 
     class Meta:
         model = Entry
         fields: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.state == EntryState.DRAFT:
+            return
+        for name in [name for name in self.fields if not rules.may_change(self.instance, name)]:
+            del self.fields[name]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.fields)
+
     def save(self, commit: bool = True) -> Entry:
         """Write this step's columns only: another tab may be saving another step."""
-        self.instance.save(update_fields=[*self._meta.fields, "updated_at"])
+        self.instance.save(update_fields=[*self.parts, "updated_at"])
         return self.instance
+
+
+class PartsForm:
+    """Several forms on one page, saved together: columns of the entry and rows beside them."""
+
+    part_forms: ClassVar[dict[str, Any]]
+
+    def __init__(self, data: Any = None, files: Any = None, *, instance: Entry) -> None:
+        self.members = {name: form(data, files, instance=instance) for name, form in self.part_forms.items()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.members[name]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(part for member in self.members.values() for part in member.parts)
+
+    def is_valid(self) -> bool:
+        return not [member for member in self.members.values() if not member.is_valid()]
+
+    @property
+    def errors(self) -> list[Any]:
+        return [member.errors for member in self.members.values() if member.errors]
+
+    def save(self) -> None:
+        for member in self.members.values():
+            member.save()
 
 
 class SeveralWidget(forms.MultiWidget):

@@ -10,16 +10,20 @@ from submissions.models.fee import Checkout, EntryFee, FeeCode, FeeCodeUse, Ledg
 from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
 from submissions.models.importing import ImportedLine, ImportedTable, Origin
+from submissions.models.links import Link, PastScreening
+from submissions.models.maker import MakerProfile
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
 from submissions.models.message import CannedText, Message, MessageThread, ThreadRead
 from submissions.models.note import EntryNote
 from submissions.models.paper import Paper
+from submissions.models.pictures import Picture, PressKit
 from submissions.models.preselection import Preselection
 from submissions.models.question import Answer, Question
 from submissions.models.release import Rehearsal, Release, Telling
 from submissions.models.reminder import DecisionDayChange, ReminderRules
 from submissions.models.request import CompletionRequest
 from submissions.models.rows import Credit, ToolUse
+from submissions.models.saving import StepSave
 from submissions.models.search import EntrySearch
 from submissions.models.snapshot import Snapshot, SnapshotCause, SnapshotSeen
 from submissions.models.table import SavedView, TableHabits
@@ -60,14 +64,19 @@ __all__ = [
     "ImportedTable",
     "KnownTool",
     "LedgerLine",
+    "Link",
+    "MakerProfile",
     "MakingRule",
     "Message",
     "MessageThread",
     "Origin",
     "Paper",
+    "PastScreening",
     "PaymentEvent",
     "Permissions",
+    "Picture",
     "Preselection",
+    "PressKit",
     "Question",
     "Rehearsal",
     "Release",
@@ -80,6 +89,7 @@ __all__ = [
     "SnapshotCause",
     "SnapshotSeen",
     "StageAnswer",
+    "StepSave",
     "TableHabits",
     "Telling",
     "ThreadRead",

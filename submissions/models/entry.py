@@ -15,11 +15,12 @@ from media_pipeline.models import Asset
 from submissions.enums import CreditRole, Decision, EntryState, Stage
 from submissions.films import FilmFacts, film_facts, runtime_text
 from submissions.journey import stage_of
+from submissions.models.film_data import FilmData
 from submissions.querysets import EntryQuerySet
 from submissions.stills import LARGE, SMALL, poster_of, still_address
 
 
-class Entry(models.Model):
+class Entry(FilmData):
     """One film submitted to one edition, in one category."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,11 +6,15 @@ from submissions.models.entry import Entry
 
 
 class Credit(models.Model):
-    """One person in one role; the order is the maker's."""
+    """One person, team or company in one role; the order is the maker's."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="credits")
     role = models.CharField(_("role"), max_length=12, choices=CreditRole, default=CreditRole.DIRECTOR)
+    role_text = models.CharField(_("role in your own words"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=150)
+    name_other = models.CharField(_("in original script, or also credited as"), max_length=150, blank=True)
+    is_team = models.BooleanField(_("a team or company"), default=False)
+    films_before = models.CharField(_("earlier films"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -19,7 +23,17 @@ class Credit(models.Model):
         verbose_name_plural = _("credits")
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.name}"
+        return f"{self.role_label}: {self.name}"
+
+    @property
+    def role_label(self) -> str:
+        """The role as it is read: a free one in its maker's words."""
+        free = self.role == CreditRole.OTHER and self.role_text
+        return self.role_text if free else str(self.get_role_display())
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name} ({self.name_other})" if self.name_other else self.name
 
 
 class ToolUse(models.Model):

@@ -112,6 +112,10 @@ rows("declaration", _("How it was made, as a whole"))
 rows("stage_answers", _("How it was made, stage by stage"))
 rows("training_data", _("Training data"))
 rows("consents", _("Consents"), leave_out=frozenset({"content_type"}))
+rows("links", _("Links"))
+rows("past_screenings", _("Earlier screenings"))
+rows("pictures", _("Pictures"), leave_out=frozenset({"width", "height"}), files=("name",))
+rows("press_kit", _("Press kit"), files=("name",))
 part("subtitles", _("Subtitles"), subtitles)
 
 __all__ = ["PARTS", "ROWS", "Snapshot", "columns", "part", "rows", "with_all"]

@@ -3,12 +3,14 @@ from django.urls import path, re_path
 from submissions.urls.asking import FILMMAKER
 from submissions.views import (
     completing,
+    details,
     fees,
     film,
     filmmaker,
     late,
     makers,
     making,
+    materials,
     messages,
     pictures,
     steps,
@@ -19,6 +21,7 @@ from submissions.views import (
 app_name = "entries"
 urlpatterns = [
     path("", filmmaker.home, name="home"),
+    path("details/", details.details, name="details"),
     path("new/", filmmaker.begin, name="begin"),
     re_path(r"^stills/(?P<key>[0-9a-f]{32})-(?P<width>\d+)\.jpg$", pictures.still, name="still"),
     re_path(r"^posters/(?P<key>[\w:-]+)\.jpg$", pictures.poster, name="poster"),
@@ -39,7 +42,11 @@ urlpatterns = [
     path("<uuid:pk>/consents/", making.own_consents, name="consents"),
     path("<uuid:pk>/consents/<uuid:consent>/", making.own_consent, name="consent"),
     path("<uuid:pk>/consents/<uuid:consent>/remove/", making.own_consent_remove, name="consent_remove"),
-    path("<uuid:pk>/still/remove/", steps.drop_still, name="still_remove"),
+    path("<uuid:pk>/progress/<slug:name>/", steps.progress, name="progress"),
+    path("<uuid:pk>/pictures/add/", materials.pictures_add, name="pictures_add"),
+    path("<uuid:pk>/press-kit/", materials.press_kit, name="press_kit"),
+    path("<uuid:pk>/press-kit/set/", materials.press_kit_set, name="press_kit_set"),
+    path("<uuid:pk>/details/", materials.details_use, name="details_use"),
     path("<uuid:pk>/subtitles/", subtitles.own, name="subtitles"),
     path("<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.own_remove, name="subtitles_remove"),
     path("<uuid:pk>/messages/", messages.threads, name="messages"),

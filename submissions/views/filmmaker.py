@@ -90,6 +90,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "subtitles": subtitle_panel(mine, request.user),
         "history": history_of(mine),
         "may_replace": rules.can_send_film(request.user, mine),
+        "may_correct": rules.may_correct(mine),
         "may_withdraw": rules.can_withdraw(request.user, mine),
     }
     return render(request, "submissions/entry_detail.html", context)

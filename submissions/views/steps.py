@@ -1,30 +1,32 @@
 """The steps of a draft: one address each, saved as one goes."""
 
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from festival.exceptions import Conflict, NotReady
 from festival.rules_text import category_rules_sentences
 from submissions import rules
-from submissions.actions import adopt_film, change_category, remove_still, save_step, submit_entry
-from submissions.dossiers import dossier_of, unfinished_upload, whats_missing
+from submissions.actions import adopt_film, change_category, save_step, submit_entry
+from submissions.actions.saving import Mark
+from submissions.dossiers import dossier_of, unfinished_upload
 from submissions.entrance import review_gate
 from submissions.enums import EntryState
-from submissions.exceptions import AlreadySubmitted, EntryLocked
+from submissions.exceptions import AlreadySubmitted, ChangedElsewhere
 from submissions.forms import ReviewForm
 from submissions.gates import entry_is_open
 from submissions.models import Entry
 from submissions.reading import entry_sheet
-from submissions.sentences import sentence
-from submissions.steps import BY_NAME, Step, following, step_list
+from submissions.steps import BY_NAME, Step, following, missing_lines, step_list
 from submissions.views.scope import own_entry
 from submissions.watching import film_panel, subtitle_panel, uploader_context
 
@@ -37,7 +39,8 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     entry, here = own_entry(request, pk), BY_NAME[name]
     if name == "film":
         return film_step(request, entry, here)
-    if entry.state != EntryState.DRAFT and not rules.can_edit_part(request.user, entry, name):
+    asked = rules.can_edit_part(request.user, entry, name)
+    if not asked and not (here.correctable and rules.may_correct(entry)):
         if here.later and request.method == "GET":
             return redirect(here.later, pk=entry.pk)
         return locked(request, entry, here)
@@ -48,27 +51,87 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     return form_step(request, entry, here)
 
 
+# What the list of steps looks at more than once.
+ASKED_BY_STEPS = (
+    "film_uploads__upload",
+    "past_screenings",
+    "links",
+    "tool_uses",
+    "stage_answers",
+    "training_data",
+    "consents",
+    "category__making_rules",
+)
+
+
 def form_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
     if request.method != "POST":
-        return show(request, entry, here, form=here.form(instance=entry))
+        return show(request, entry, here, form=here.form(instance=entry), **marked(entry, here))
     form = here.form(request.POST, request.FILES, instance=entry)
     form.by = request.user
     by_itself = request.headers.get("X-Requested-With") == "autosave"
     if not form.is_valid():
         if by_itself:
             return HttpResponse(status=422)
-        return show(request, entry, here, form=form, status=422)
-    save_step(entry, form)
+        return show(request, entry, here, form=form, status=422, **marked(entry, here, request))
+    try:
+        save_step(entry, form, mark=mark_of(request, here), by=request.user)
+    except ChangedElsewhere as refusal:
+        if by_itself:
+            return HttpResponse(status=409, headers={"Step-Changed": "elsewhere"})
+        return show(
+            request, entry, here, form=form, status=409, conflict=refusal.message, **marked(entry, here)
+        )
     if by_itself:
-        return HttpResponse(status=204)
-    if entry.state != EntryState.DRAFT and "deed" not in request.POST:
+        return HttpResponse(status=204, headers={"Step-Version": str(marked(entry, here)["version"])})
+    if entry.state == EntryState.INCOMPLETE and "deed" not in request.POST:
         return redirect("entries:complete", pk=entry.pk)
     if "stay" in request.POST or "deed" in request.POST:
         messages.success(request, _("Saved."))
         place = getattr(form, "anchor", "")
         there = reverse("entries:step", kwargs={"pk": entry.pk, "name": here.name})
         return redirect(f"{there}#{place}" if place else there)
+    if entry.state != EntryState.DRAFT:
+        messages.success(request, _("Corrected. The festival sees what was changed."))
+        return redirect("entries:entry", pk=entry.pk)
     return redirect("entries:step", pk=entry.pk, name=following(entry, here).name)
+
+
+def mark_of(request: HttpRequest, here: Step) -> Mark:
+    """What the form says about the window it stands in; a form without that is compared with nothing."""
+    version = request.POST.get("version", "")
+    known = version.isdecimal() and len(version) < 9
+    return Mark(here.name, request.POST.get("window", "")[:32], int(version) if known else None)
+
+
+def marked(entry: Entry, here: Step, request: HttpRequest | None = None) -> dict[str, Any]:
+    """For the hidden inputs: as sent, when the same page is drawn again; else as the step stands now."""
+    row = entry.step_saves.filter(step=here.name).first()
+    if request is not None:
+        mark = mark_of(request, here)
+        return {"version": mark.version, "window": mark.window, "saved_at": row and row.saved_at}
+    return {
+        "version": row.version if row else 0,
+        "window": token_hex(8),
+        "saved_at": row and row.saved_at,
+    }
+
+
+@login_required
+@require_GET
+def progress(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """The list of steps and what this one still lacks, asked for by the page after each save."""
+    if name not in BY_NAME:
+        raise Http404
+    entry, here = own_entry(request, pk), BY_NAME[name]
+    prefetch_related_objects([entry], *ASKED_BY_STEPS)
+    context = {"entry": entry, "step": here, "steps": step_list(entry, here), "polled": True}
+    context["missing_here"] = missing_here(entry, here)
+    return render(request, "submissions/steps/_progress.html", context)
+
+
+def missing_here(entry: Entry, here: Step) -> list[dict[str, Any]]:
+    return missing_lines(entry, here.name) if entry.state == EntryState.DRAFT else []
 
 
 def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
@@ -113,14 +176,13 @@ def review_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         else:
             messages.success(request, _("Submitted. A receipt is on its way to you by mail."))
             return redirect("entries:entry", pk=entry.pk)
-    missing = [{"step": BY_NAME[found.step], "sentence": sentence(found)} for found in whats_missing(entry)]
     return show(
         request,
         entry,
         here,
         status=422 if problems else 200,
         form=form,
-        missing=missing,
+        missing=missing_lines(entry),
         film_is_checked=dossier_of(entry).film == "accepted",
         gate=review_gate(entry),
         sheet=entry_sheet(entry),
@@ -155,22 +217,13 @@ def category(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("entries:step", pk=entry.pk, name="film")
 
 
-@login_required
-@require_POST
-def drop_still(request: HttpRequest, pk: UUID) -> HttpResponse:
-    entry = own_entry(request, pk)
-    if entry.state != EntryState.DRAFT and not rules.can_edit_part(request.user, entry, "still"):
-        raise EntryLocked
-    remove_still(entry)
-    messages.success(request, _("The picture is removed. The poster is taken from the film."))
-    return redirect("entries:step", pk=entry.pk, name="still")
-
-
 def show(request: HttpRequest, entry: Entry, here: Step, status: int = 200, **context: Any) -> HttpResponse:
+    prefetch_related_objects([entry], *ASKED_BY_STEPS)
     values = {
         "entry": entry,
         "step": here,
         "steps": step_list(entry, here),
+        "missing_here": missing_here(entry, here) if here.name != "review" else [],
         **here.extras(entry, request.user),
         **context,
     }

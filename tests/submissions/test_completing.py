@@ -19,6 +19,7 @@ from submissions.actions import (
 )
 from submissions.enums import Stage
 from submissions.models import CompletionRequest
+from tests import pictures
 from tests.factories import submissions as make
 
 
@@ -98,7 +99,8 @@ def test_only_the_named_parts_are_open(client, entry, asked, filmmaker):
         )
     entry.refresh_from_db()
     assert (entry.synopsis, entry.directors) == ({"en": "Longer."}, ["Ada Lumen"])
-    assert client.post(reverse("entries:still_remove", args=[entry.pk])).status_code == 409
+    sent = {"kind": "still", "files": [pictures.sent(pictures.made())]}
+    assert client.post(reverse("entries:pictures_add", args=[entry.pk]), sent).status_code == 409
 
 
 def test_the_maker_answers_on_a_page(client, entry, asked, filmmaker):

@@ -9,12 +9,13 @@ from django.utils import timezone
 from media_pipeline import subtitling
 from media_pipeline.models import Likeness
 from submissions import attachments
-from submissions.actions import add_consent, invite_co_owner
+from submissions.actions import add_consent, invite_co_owner, set_press_kit
 from submissions.actions.extending import link_of
 from submissions.actions.importing import look_at_table, receive_table
 from submissions.actions.messages import Words, open_thread
 from submissions.consents import Document
 from submissions.models import CannedText, Entry, Message, MessageThread
+from tests import pictures
 from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
@@ -72,6 +73,12 @@ def with_consent(kwargs: dict[str, Any], cast: SimpleNamespace) -> dict[str, Any
     paper = Document(b"%PDF-1.7 %%EOF", "pdf")
     kept = add_consent(entry, paper, person="Rosa Real", kind="voice", name="rosa.pdf", by=cast.filmmaker)
     return {**kwargs, "consent": kept.pk}
+
+
+def with_press_kit(cast: SimpleNamespace) -> dict[str, Any]:
+    entry = make.submitted(cast.edition, cast.filmmaker)
+    set_press_kit(entry, pictures.sent(b"%PDF-1.7"), by=cast.filmmaker)
+    return {"pk": entry.pk}
 
 
 def disqualified(cast: SimpleNamespace) -> dict[str, Any]:
@@ -392,7 +399,17 @@ ROWS = {
         method="post",
         ok=302,
     ),
-    "entries:still_remove": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=302),
+    "entries:progress": Row(allow={"filmmaker"}, kwargs=own_step),
+    # Nothing is sent: the maker is told so in words.
+    "entries:pictures_add": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=422),
+    "entries:press_kit_set": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=422),
+    "entries:press_kit": Row(
+        allow={"filmmaker", *PROGRAMMERS},
+        kwargs=with_press_kit,
+        special={"scrutineer": 403, "front_of_house": 403},
+    ),
+    "entries:details_use": Row(allow={"filmmaker"}, kwargs=own_draft, method="post", ok=302),
+    "entries:details": Row(allow=SIGNED_IN),
 }
 
 ROWS.update(asking.ROWS)

@@ -90,14 +90,11 @@ def _subtitles(entry: Entry) -> list[str]:
 
 def _credits(entry: Entry) -> list[dict[str, Any]]:
     """Roles in the order of the house, people in the order of the maker."""
+    order = {role: place for place, role in enumerate(CreditRole.values)}
     by_role: dict[str, list[str]] = {}
-    for credit in entry.credits.all():
-        by_role.setdefault(credit.role, []).append(credit.name)
-    return [
-        {"label": CreditRole(role).label, "value": ", ".join(by_role[role])}
-        for role in CreditRole.values
-        if role in by_role
-    ]
+    for credit in sorted(entry.credits.all(), key=lambda credit: order[credit.role]):
+        by_role.setdefault(credit.role_label, []).append(credit.full_name)
+    return [{"label": label, "value": ", ".join(names)} for label, names in by_role.items()]
 
 
 def _more(edition: Edition, entry: Entry) -> dict[str, Any]:
