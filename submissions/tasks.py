@@ -139,3 +139,16 @@ def tell_new_decision_days() -> None:
     settled = DecisionDayChange.objects.filter(told_at=None, at__lt=timezone.now() - timedelta(minutes=5))
     for change in settled.select_related("edition__festival").order_by("pk"):
         tell_new_decision_day(change)
+@shared_task(soft_time_limit=540, time_limit=600)
+def rehearse_telling(rehearsal_id: int) -> None:
+    """The dry run of a telling: all its letters, none of them written. A minute for some thousands."""
+    from submissions.models import Rehearsal
+    from submissions.rehearsing import rehearse
+
+    rehearsal = (
+        Rehearsal.objects.filter(pk=rehearsal_id, done_at=None).select_related("edition__festival").first()
+    )
+    if rehearsal is not None:
+        letters, problems = rehearse(rehearsal.edition)
+        found = {"letters": letters, "problems": problems, "done_at": timezone.now()}
+        Rehearsal.objects.filter(pk=rehearsal_id).update(**found)

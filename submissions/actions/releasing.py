@@ -34,7 +34,9 @@ def release_selection(edition: Edition, *, by: Any) -> Release:
         if problems := release_problems(stored):
             raise NotReady(list(problems))
         now = timezone.now()
-        release = _scheduled(stored) or Release.objects.create(edition=stored, due_at=now, set_by=_person(by))
+        release = scheduled_release(stored) or Release.objects.create(
+            edition=stored, due_at=now, set_by=_person(by)
+        )
         release_state.move(release, ReleaseState.DONE, by=by, released_at=now)
         Edition.objects.filter(pk=edition.pk).update(selection_released_at=now)
         edition.selection_released_at = stored.selection_released_at = now
@@ -67,7 +69,7 @@ def schedule_release(edition: Edition, *, at: datetime, by: Any) -> Release:
         raise AlreadyReleased
     if at <= timezone.now():
         raise Conflict(_("This hour is past. Choose a later one, or announce the selection now."))
-    if earlier := _scheduled(stored):
+    if earlier := scheduled_release(stored):
         release_state.move(earlier, ReleaseState.CANCELLED, by=by)
     release = Release.objects.create(edition=stored, due_at=at, set_by=_person(by))
     audit.record("release.scheduled", release, by=by, at=at.isoformat())
@@ -78,7 +80,7 @@ def schedule_release(edition: Edition, *, at: datetime, by: Any) -> Release:
 def cancel_release(edition: Edition, *, by: Any) -> None:
     """Call the set hour off. Doing it twice changes nothing."""
     stored = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    if release := _scheduled(stored):
+    if release := scheduled_release(stored):
         release_state.move(release, ReleaseState.CANCELLED, by=by)
 
 
@@ -145,7 +147,8 @@ def release_of(edition: Edition) -> Release:
     )
 
 
-def _scheduled(edition: Edition) -> Release | None:
+def scheduled_release(edition: Edition) -> Release | None:
+    """The telling that is set for an hour, if one is."""
     return Release.objects.filter(edition=edition, state=ReleaseState.SCHEDULED).first()
 
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,8 +21,12 @@ from submissions.actions import (
     reinstate_entry,
     release_selection,
 )
+from submissions.actions.placing import place_in_section
+from submissions.actions.releasing import scheduled_release
+from submissions.balance import balance_of
 from submissions.enums import Decision
 from submissions.forms.desk import DecisionForm, ReasonForm
+from submissions.forms.telling import HourForm
 from submissions.models import Entry
 from submissions.reading import decision_counts
 from submissions.release_problems import release_problems
@@ -95,6 +99,9 @@ def selection(request: HttpRequest, festival: str, edition: str) -> HttpResponse
         "counts": decision_counts(here),
         "told": here.selection_released_at,
         "problems": [] if here.selection_released_at else release_problems(here),
+        "balance": balance_of(here),
+        "sections": here.sections.all(),
+        "hour": scheduled_release(here),
         "may_release": rules.can_release_selection(request.user, here),
     }
     return render(request, "submissions/desk_selection.html", context)
@@ -104,6 +111,7 @@ def note_decisions(request: HttpRequest, here: Edition, films: list[Entry]) -> N
     """What was changed on this page. What a colleague changed meanwhile is left as it is, and said."""
     changed, overtaken = 0, []
     for entry in films:
+        changed += place(request, here, entry)
         wish, was = (request.POST.get(f"{name}-{entry.pk.hex}", "") for name in ("decision", "was"))
         if wish not in Decision.values or wish == was:
             continue
@@ -122,6 +130,18 @@ def note_decisions(request: HttpRequest, here: Edition, films: list[Entry]) -> N
             _("Somebody else decided meanwhile about: %(titles)s. Look again.")
             % {"titles": ", ".join(overtaken)},
         )
+
+
+def place(request: HttpRequest, here: Edition, entry: Entry) -> int:
+    """The film's section, where another one was chosen on this page. 1 if it was."""
+    wish = request.POST.get(f"section-{entry.pk.hex}")
+    if wish is None or wish == str(entry.section_id or ""):
+        return 0
+    ask(rules.can_decide(request.user, entry))
+    place_in_section(
+        entry, get_object_or_404(here.sections, pk=wish) if wish.isdecimal() else None, by=request.user
+    )
+    return 1
 
 
 @login_required
@@ -152,6 +172,8 @@ def release(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
         "counts": decision_counts(here),
         "problems": release_problems(here),
         "told": here.selection_released_at,
+        "hour": scheduled_release(here),
+        "hour_form": HourForm(edition=here),
     }
     return render(request, "submissions/desk_release.html", context)
 

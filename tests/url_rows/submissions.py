@@ -97,6 +97,12 @@ def incomplete_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), **incomplete(cast)}
 
 
+def decided_maker(cast: SimpleNamespace) -> dict[str, Any]:
+    """Whose letter can be read: the filmmaker has a film that is decided about."""
+    make.submitted(cast.edition, cast.filmmaker, decision="selected")
+    return {**edition_kwargs(cast), "pk": cast.filmmaker.pk}
+
+
 def todo_kind(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": make.todo_kind(cast.edition).pk}
 
@@ -328,6 +334,20 @@ ROWS = {
         ok=302,
         special=OFFICE_ONLY,
     ),
+    "entry_desk:telling": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:telling_letter": Row(allow=PROGRAMMERS, kwargs=decided_maker, special=OFFICE_ONLY),
+    "entry_desk:rehearse": Row(
+        allow=PROGRAMMERS, kwargs=edition_kwargs, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    "entry_desk:schedule_release": Row(
+        allow=DIRECTORS,
+        kwargs=edition_kwargs,
+        method="post",
+        data=lambda cast: {"deed": "cancel"},
+        ok=302,
+        special={**OFFICE_ONLY, "programmer": 403},
+    ),
+    "entry_desk:after_selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:todos": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:settle_todo": Row(
         allow=PROGRAMMERS,
