@@ -33,6 +33,7 @@ DOORS = (
     Door("entry_desk:preselection", _("Pre-selection"), "eye", rules.can_programme),
     Door("entry_desk:selection", _("Selection"), "check", rules.can_programme),
     Door("entry_desk:making", _("How they were made"), "code", rules.can_programme),
+    Door("entry_desk:todos", _("To-dos"), "check", rules.can_programme),
     Door("entry_desk:likenesses", _("Look-alikes"), "copy", rules.can_programme),
     Door("entry_desk:workshop", _("Workshop"), "reel", rules.can_programme),
     Door(
@@ -45,6 +46,7 @@ DOORS = (
     Door("jury_desk:rounds", _("Jury rounds"), "star", rules.can_programme),
     Door("jury_desk:standings", _("Standings"), "chart", rules.can_see_results),
     Door("jury_desk:awards", _("Awards"), "trophy", rules.can_direct),
+    Door("jury_desk:feedback", _("Comments"), "mail", rules.can_direct),
     Door("programme_desk:programme", _("Programme"), "calendar", rules.can_enter_desk),
     Door("programme_desk:venues", _("Venues"), "pin", rules.can_programme),
     Door("desk:team", _("Team"), "users", rules.can_programme),

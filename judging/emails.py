@@ -7,9 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from festival.letters import post_letter
-from festival.models import Letter
+from festival.models import Edition, Letter, User
 from judging.models import Honour, Juror, Round
 from submissions.makers import letter_readers
+from submissions.models import Entry
 
 
 def post_round_opened(judged: Round, juror: Juror, *, films: int) -> Letter | None:
@@ -28,6 +29,15 @@ def post_honours(honours: Sequence[Honour]) -> list[Letter]:
         _post("film_honoured", entry.edition, reader, entry=entry, honours=honours, url=url)
         for reader in letter_readers(entry)
     ]
+
+
+def post_feedback(edition: Edition, person: User, films: list[Entry], *, key: str) -> Letter:
+    """The comments on these films of one person may be read. Only ever after the announcement."""
+    url = _absolute("entries:entry", pk=films[0].pk) if len(films) == 1 else _absolute("entries:home")
+    context = {"films": films, "url": url}
+    return post_letter(
+        "judging/feedback_ready", to=person, edition=edition, context=context, key=key, paced=True
+    )
 
 
 def _post(kind: str, edition: Any, user: Any, **context: Any) -> Letter:

@@ -59,3 +59,11 @@ class Standing(TextChoices):
     BEGUN = "begun", _("Begun")
     STEPPED_BACK = "stepped_back", _("Stepped back")
     DONE = "done", _("Confirmed")
+
+
+class FeedbackState(TextChoices):
+    """Of a juror's comment on its way to the makers."""
+
+    WAITING = "waiting", _("To be read")
+    APPROVED = "approved", _("Approved")
+    WITHHELD = "withheld", _("Kept back")

@@ -1,7 +1,7 @@
 """What may follow?"""
 
 from festival.lifecycle import Lifecycle
-from judging.enums import CardState, RoundState
+from judging.enums import CardState, FeedbackState, RoundState
 
 round_state = Lifecycle(
     "state",
@@ -16,5 +16,13 @@ card_state = Lifecycle(
     {
         CardState.DRAFT: {CardState.CONFIRMED},
         CardState.CONFIRMED: {CardState.DRAFT},
+    },
+)
+feedback_state = Lifecycle(
+    "state",
+    {
+        FeedbackState.WAITING: {FeedbackState.APPROVED, FeedbackState.WITHHELD},
+        FeedbackState.APPROVED: {FeedbackState.WAITING, FeedbackState.WITHHELD},
+        FeedbackState.WITHHELD: {FeedbackState.APPROVED},
     },
 )

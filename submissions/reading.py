@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from submissions.enums import Decision, Stage
 from submissions.films import runtime_text
 from submissions.gates import closes_for
 from submissions.models import Entry
+from submissions.timeline import Event, lines, more_events
 from submissions.tongues import language_name
 
 
@@ -52,6 +54,7 @@ def next_thing(entry: Entry) -> str:
         return _("Decision by %(day)s") % {"day": date_format(entry.edition.decisions_on, "DATE_FORMAT")}
     return {
         Stage.NEEDS_FILM: _("Replace the film file."),
+        Stage.INCOMPLETE: _("The festival needs something from you."),
         Stage.CHECKING: _("We are checking the file; you need not wait."),
         Stage.SELECTED: _("In the official selection."),
     }.get(entry.stage, "")
@@ -126,55 +129,47 @@ def orientation_label(orientation: str) -> str:
 
 
 def history_of(entry: Entry) -> list[dict[str, Any]]:
-    """What its maker may know of what happened: no decision, no name of the office."""
+    """What its makers may know of what happened and what comes: no decision before the telling, no name of the office."""
     told = {
         "entry.begun": _("Draft begun"),
         "entry.submitted": _("Submitted"),
+        "entry.incomplete": _("The festival asked for something"),
         "entry.withdrawn": _("Withdrawn"),
         "entry.disqualified": _("Taken out of the competition"),
         "entry.film_adopted": _("Film received"),
     }
+    again = {
+        "disqualified": _("Back in the competition"),
+        "incomplete": _("In consideration again"),
+    }
     records = AuditRecord.objects.filter(
         target_type="submissions.entry", target_id=str(entry.pk), action__in=list(told)
     ).order_by("pk")
-    tz = entry.edition.tz
-    events = []
-    for record in records:
-        label = told[record.action]
-        if record.action == "entry.submitted" and record.before == "disqualified":
-            label = _("Back in the competition")
-        when = record.at.astimezone(tz)
-        text = record.facts.get("file", "") if record.action == "entry.film_adopted" else ""
-        events.append(
-            {
-                "when": date_format(when, "DATETIME_FORMAT"),
-                "datetime": when,
-                "label": label,
-                "text": text,
-                "state": "done",
-            }
+    happened = [
+        Event(
+            record.at,
+            again.get(record.before, told[record.action])
+            if record.action == "entry.submitted"
+            else told[record.action],
+            record.facts.get("file", "") if record.action == "entry.film_adopted" else "",
         )
-    return events + coming(entry)
+        for record in records
+    ]
+    return lines(entry, [*happened, *more_events(entry), *coming(entry)])
 
 
-def coming(entry: Entry) -> list[dict[str, Any]]:
-    """What lies ahead, while the film is under way or selected."""
+def coming(entry: Entry) -> list[Event]:
+    """The decision once it is told, and what lies ahead while the film is under way or selected."""
     edition = entry.edition
     ahead = []
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION) and edition.decisions_on:
-        ahead.append((edition.decisions_on, _("You hear our decision, at the latest")))
-    if entry.selection_is_told and entry.stage in (Stage.SELECTED, Stage.NOT_SELECTED):
-        ahead.append((edition.selection_released_at.astimezone(edition.tz).date(), entry.stage.label))
+        ahead.append(Event(edition.decisions_on, _("You hear our decision, at the latest"), ahead=True))
+    if entry.stage in (Stage.SELECTED, Stage.NOT_SELECTED) and edition.selection_released_at:
+        ahead.append(Event(edition.selection_released_at, str(entry.stage.label)))
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION, Stage.SELECTED):
-        ahead.append((edition.starts_on, _("The festival begins")))
-    return [
-        {
-            "when": date_format(day, "DATE_FORMAT"),
-            "label": label,
-            "state": "done" if label in (Stage.SELECTED.label, Stage.NOT_SELECTED.label) else "todo",
-        }
-        for day, label in ahead
-    ]
+        today = timezone.now().astimezone(edition.tz).date()
+        ahead.append(Event(edition.starts_on, _("The festival begins"), ahead=edition.starts_on > today))
+    return ahead
 
 
 def decision_counts(edition: Edition) -> list[dict[str, Any]]:

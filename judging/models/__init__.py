@@ -1,4 +1,5 @@
 from judging.models.award import Award, Erratum, Honour, Tally
+from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
 from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
@@ -9,6 +10,7 @@ __all__ = [
     "Bloc",
     "Criterion",
     "Erratum",
+    "Feedback",
     "Honour",
     "Juror",
     "Jury",

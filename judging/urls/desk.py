@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views.desk import assigning, criteria, juries, pinning, results, rounds
+from judging.views.desk import assigning, criteria, feedback, juries, pinning, results, rounds
 
 app_name = "jury_desk"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("blocs/<int:pk>/delete/", juries.delete_bloc, name="delete_bloc"),
     path("seats/<int:pk>/", juries.edit_seat, name="edit_seat"),
     path("seats/<int:pk>/delete/", juries.delete_seat, name="delete_seat"),
+    path("feedback/", feedback.queue, name="feedback"),
+    path("feedback/tell/", feedback.tell, name="tell_feedback"),
+    path("feedback/<int:pk>/", feedback.moderate, name="moderate_feedback"),
     path("standings/", results.standings, name="standings"),
     path("standings/<int:pk>/", results.standings, name="standings"),
     path("awards/", results.awards, name="awards"),

@@ -21,10 +21,13 @@ from submissions import rules
 from submissions.actions import adopt_film, begin_entry, withdraw_entry
 from submissions.dossiers import with_dossier
 from submissions.entrance import category_gates
-from submissions.enums import EntryState
+from submissions.entry_panels import panels_of
+from submissions.enums import EntryState, TodoState
+from submissions.fair_viewing import fair_viewing
 from submissions.forms import BeginForm
 from submissions.gate_words import grace_of
 from submissions.gates import open_calls, with_closing
+from submissions.maker_todos import todos_of
 from submissions.models import Entry
 from submissions.reading import entry_card, entry_sheet, history_of
 from submissions.sentences import ONLY_THE_OWNER_WITHDRAWS
@@ -42,7 +45,13 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = with_closing(with_dossier(Entry.objects.owned_by(request.user).for_cards().with_making()))
     page = Paginator(mine.order_by("-created_at"), FILMS_A_PAGE).get_page(request.GET.get("page"))
     calls = open_calls(request.user, timezone.now()).select_related("festival").order_by("call_closes_at")
-    context = {"page": page, "cards": [entry_card(entry) for entry in page], "calls": calls}
+    open_todos = [item for item in todos_of(None, request.user) if item["todo"].state == TodoState.OPEN]
+    context = {
+        "page": page,
+        "cards": [entry_card(entry) for entry in page],
+        "calls": calls,
+        "todos": open_todos,
+    }
     return render(request, "submissions/entry_list.html", context)
 
 
@@ -89,6 +98,9 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "film": film_panel(mine, request.user),
         "subtitles": subtitle_panel(mine, request.user),
         "history": history_of(mine),
+        "todos": todos_of([mine]),
+        "fair_viewing": fair_viewing(mine),
+        "panels": panels_of(mine),
         "may_replace": rules.can_send_film(request.user, mine),
         "may_correct": rules.may_correct(mine),
         "may_withdraw": rules.can_withdraw(request.user, mine),

@@ -90,7 +90,7 @@ def test_the_balance_counts_only_what_is_selected(edition, filmmaker, category, 
 def test_the_pages_ask_a_fixed_number_of_questions(office, edition, films, django_assert_num_queries):
     for n in range(films):
         make.submitted(edition, house.user(f"maker{n}"), decision="selected")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(9):
         office.get(url(edition, "telling"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         office.get(url(edition, "selection"))

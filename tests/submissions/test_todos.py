@@ -150,7 +150,7 @@ def test_the_board_asks_a_fixed_number_of_questions(
         make.todo(film, kind, due_on=date(2026, 1, 1))
     client.force_login(programmer)
     url = reverse("entry_desk:todos", args=[edition.festival.slug, edition.slug])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = client.get(url)
     assert [row["overdue"] for row in page.context["rows"]] == [True] * films
     assert client.get(url, {"state": "overdue", "kind": kind.pk}).context["page"].paginator.count == films

@@ -1,5 +1,7 @@
+from django.utils import timezone
+
 from judging import actions
-from judging.models import Criterion, Juror, Recusal, Round
+from judging.models import Criterion, Feedback, Juror, Recusal, Round
 from tests.factories import judging as make
 from tests.url_rows import DESK, DIRECTORS, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
@@ -95,6 +97,21 @@ def a_closed_round(cast):
     return kwargs
 
 
+def a_comment(cast):
+    """A juror's comment for the maker, waiting in the queue."""
+    jury = make.jury(cast.edition)
+    seat = make.seat(jury, cast.juror)
+    film = make.entry(cast.edition)
+    card = make.score(make.open_round(jury, [film]), seat, film, 7, 8).scorecard
+    return {"pk": Feedback.objects.create(scorecard=card, text="Strong.").pk}
+
+
+def announced(cast):
+    cast.edition.selection_released_at = timezone.now()
+    cast.edition.save()
+    return edition_kwargs(cast)
+
+
 def a_criterion(cast):
     return {"pk": Criterion.objects.filter(round=a_draft(cast)["pk"]).first().pk}
 
@@ -154,6 +171,11 @@ ROWS |= {
     "jury_desk:new_seat": runs(a_jury),
     "jury_desk:edit_seat": runs(a_seat),
     "jury_desk:delete_seat": posts(a_seat),
+    "jury_desk:feedback": directs(),
+    "jury_desk:moderate_feedback": directs(
+        a_comment, method="post", data=lambda cast: {"deed": "withhold"}, ok=302
+    ),
+    "jury_desk:tell_feedback": directs(announced, method="post", ok=302),
     "jury_desk:standings": desk(RESULTS),
     "jury_desk:awards": directs(),
     "jury_desk:new_award": directs(),

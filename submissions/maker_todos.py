@@ -1,0 +1,27 @@
+"""The to-dos of a maker's selected films, for reading. Nothing before the announcement."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from submissions.actions.todos import settle_seen_todos
+from submissions.models import Entry, Todo
+from submissions.querysets import made_by
+
+
+def todos_of(entries: Iterable[Entry] | None, user: Any = None) -> list[dict[str, Any]]:
+    """Of these films, or of all films of this person, with the film's title then. What the portal sees is settled first."""
+    mine = Todo.objects.valid()
+    mine = mine.filter(made_by(user, "entry__")) if entries is None else mine.filter(entry__in=list(entries))
+    settle_seen_todos(mine)
+    now = timezone.now()
+    listed = mine.select_related("kind", "entry__edition").order_by("due_on", "kind__position", "pk")
+    return [
+        {
+            "todo": todo,
+            "overdue": todo.is_overdue_on(now.astimezone(todo.entry.edition.tz).date()),
+            "film": todo.entry.title if entries is None else "",
+        }
+        for todo in listed
+    ]
