@@ -139,6 +139,8 @@ def tell_new_decision_days() -> None:
     settled = DecisionDayChange.objects.filter(told_at=None, at__lt=timezone.now() - timedelta(minutes=5))
     for change in settled.select_related("edition__festival").order_by("pk"):
         tell_new_decision_day(change)
+
+
 @shared_task(soft_time_limit=540, time_limit=600)
 def rehearse_telling(rehearsal_id: int) -> None:
     """The dry run of a telling: all its letters, none of them written. A minute for some thousands."""
