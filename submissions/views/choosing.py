@@ -21,7 +21,7 @@ from submissions.actions import (
     reinstate_entry,
     release_selection,
 )
-from submissions.actions.placing import place_in_section
+from submissions.actions.placing import set_sections
 from submissions.actions.releasing import scheduled_release
 from submissions.balance import balance_of
 from submissions.enums import Decision
@@ -138,9 +138,8 @@ def place(request: HttpRequest, here: Edition, entry: Entry) -> int:
     if wish is None or wish == str(entry.section_id or ""):
         return 0
     ask(rules.can_decide(request.user, entry))
-    place_in_section(
-        entry, get_object_or_404(here.sections, pk=wish) if wish.isdecimal() else None, by=request.user
-    )
+    section = get_object_or_404(here.sections, pk=wish) if wish.isdecimal() else None
+    set_sections({entry.pk: section.pk if section else None}, by=request.user)
     return 1
 
 
