@@ -9,6 +9,7 @@ from festival.models import Category, Edition, Festival, User
 from screenings.demo import people as cast
 from screenings.demo import verdicts
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
+from screenings.demo.makings import ask_about_making
 from screenings.demo.plans import FestivalPlan
 from screenings.demo.programme import build_places, build_programme
 from screenings.demo.subtitling import send_subtitles
@@ -28,6 +29,7 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
         return edition
     cast.fill_team(edition, people)
     owner = people["filmmaker"] if plan.open_call else cast.account("entrant", "Demo Entrant")
+    ask_about_making(edition, plan, people["director"])
     enter_films(edition, plan, owner, say)
     wait_until_settled(edition, say)
     send_subtitles(edition, plan, owner)

@@ -17,12 +17,13 @@ from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads.actions import continue_upload
 from media_pipeline.uploads.receiving import Body
 from screenings.demo.filmmaking import shoot, suffix
+from screenings.demo.makings import declare
 from screenings.demo.plans import FestivalPlan, FilmPlan
 from submissions.actions.drafting import begin_entry
 from submissions.actions.film import begin_film_upload
 from submissions.actions.submitting import submit_entry
 from submissions.enums import CreditRole, EntryState
-from submissions.models import Credit, Entry, ToolUse
+from submissions.models import Credit, Entry
 
 PATIENCE_S = 45 * 60
 LANGUAGE_OF_TITLE = {"en": "en", "zh-hans": "zh-hans"}
@@ -86,9 +87,7 @@ def _draft(edition: Edition, film: FilmPlan, owner: User) -> Entry:
     entry.save()
     if not entry.credits.exists():
         Credit.objects.create(entry=entry, role=CreditRole.DIRECTOR, name=film.director)
-        ToolUse.objects.bulk_create(
-            ToolUse(entry=entry, stage=stage, tool=tool, note=note) for stage, tool, note in film.tools
-        )
+    declare(entry, film)
     return entry
 
 
