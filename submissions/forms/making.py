@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from festival.enums import Disclosure
 from submissions.declarations import declaration_of
 from submissions.enums import DataSource, Extent, PictureOrigin, ProductionStage
 from submissions.forms.base import LenientForm
@@ -84,6 +85,11 @@ class TrainingForm(LenientForm):
 
 
 class WholeForm(LenientForm):
+    def __init__(self, *args: Any, insists: bool, **kwargs: Any) -> None:
+        if insists:
+            self.needed = ("trained_models", "real_people")
+        super().__init__(*args, **kwargs)
+
     picture_origin = forms.ChoiceField(
         label=_("Pictures that no AI made: where do they come from?"),
         choices=[("", _("There are none, or rather not say")), *PictureOrigin.choices],
@@ -142,7 +148,11 @@ class MakingForm:
         self.instance, self.data = instance, data
         self.is_bound = data is not None
         self.deed = data.get("deed", "") if data is not None else ""
-        self.whole = WholeForm(data, initial=None if self.is_bound else self._kept_whole())
+        self.whole = WholeForm(
+            data,
+            initial=None if self.is_bound else self._kept_whole(),
+            insists=instance.category.disclosure == Disclosure.REQUIRED,
+        )
         self.stages = [self._stage(name) for name in ProductionStage.values]
         self.training = self._training()
 

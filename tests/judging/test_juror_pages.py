@@ -17,9 +17,7 @@ from tests.factories import judging as make_judging
 from tests.factories import making
 
 HOME_QUERIES = 9
-FILM_QUERIES = 11
-HOME_QUERIES = 8
-FILM_QUERIES = 17
+FILM_QUERIES = 16
 JSON = {"Accept": "application/json"}
 
 
