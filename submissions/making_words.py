@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from festival.enums import Disclosure
 from festival.models import Category
@@ -86,7 +85,9 @@ def gap_sentence(gap: Gap) -> str:
 
 def stage_list(stages: Iterable[str]) -> str:
     """“Image, Voice and Music”, in the language of the page."""
-    return str(get_text_list([str(ProductionStage(stage).label) for stage in stages], _("and")))
+    *first, last = [str(ProductionStage(stage).label) for stage in stages] or [""]
+    comma, final = pgettext("between stages", ", "), pgettext("before the last stage", " and ")
+    return f"{comma.join(first)}{final}{last}" if first else last
 
 
 def film_sentence(found: SourceType | None) -> str:

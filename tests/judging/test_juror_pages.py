@@ -17,7 +17,7 @@ from tests.factories import judging as make_judging
 from tests.factories import making
 
 HOME_QUERIES = 9
-FILM_QUERIES = 16
+FILM_QUERIES = 13
 JSON = {"Accept": "application/json"}
 
 
