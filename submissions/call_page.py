@@ -9,7 +9,6 @@ from django.utils import timezone
 from festival.models import Category, Edition
 from submissions import gate_words, gates
 from submissions.models import CategoryTerms
-from submissions.money import money
 
 WIDTH = 1000
 """The picture's own units, from the opening of the call to its end."""
@@ -96,7 +95,7 @@ def _track(edition: Edition, category: Category | None, now: datetime, caps: dic
         own=own,
         closes_at=schedule.closes_at,
         cap=caps.get(category.pk) if category else None,
-        fee_now=money(here.fee, terms.currency) if here and terms.fees_on else "",
+        fee_now=gate_words.price(here.fee, terms.currency) if here and terms.fees_on else "",
         window_now=gate_words.window_label(here.kind) if here else "",
     )
 
@@ -111,7 +110,7 @@ def _bar(edition: Edition, window: Any, now: datetime, fees_on: bool, currency: 
         opens=gate_words.moment(edition, window.opens_at),
         closes=gate_words.moment(edition, window.closes_at),
         closes_at=window.closes_at,
-        fee=money(window.fee, currency) if fees_on else "",
+        fee=gate_words.price(window.fee, currency) if fees_on else "",
         state="now" if window.holds(now) else "past" if window.closes_at <= now else "ahead",
     )
 

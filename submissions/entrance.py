@@ -57,7 +57,7 @@ def _gate(category: Category, schedule: Schedule, now: datetime, left: str) -> C
         closes_at=schedule.closes_at,
         when=gate_words.moment(edition, schedule.closes_at),
         window=gate_words.window_label(window.kind) if window and len(schedule.windows) > 1 else "",
-        fee=money(window.fee, terms.currency) if window and terms.fees_on else "",
+        fee=gate_words.price(window.fee, terms.currency) if window and terms.fees_on else "",
         then=_then(edition, following.opens_at, following.fee) if following and terms.fees_on else "",
         places=left,
         extended=schedule.is_extended,

@@ -12,13 +12,19 @@ from festival.zones import zone_name
 from submissions import gates
 from submissions.deadlines import Door, Schedule
 from submissions.enums import WindowKind
+from submissions.money import money
 from submissions.wording import roughly
 
 
 def moment(edition: Edition, at: datetime) -> str:
     """A day and an hour on the festival's wall, with its zone: nobody has to guess whose midnight it is."""
     when = date_format(at.astimezone(edition.tz), "DATETIME_FORMAT")
-    return f"{when} ({zone_name(edition.tz, at)})"
+    return _("%(when)s, %(zone)s") % {"when": when, "zone": zone_name(edition.tz, at)}
+
+
+def price(minor: int, currency: str) -> str:
+    """€25.00, or that it costs nothing."""
+    return money(minor, currency) if minor else _("free of charge")
 
 
 def closed(schedule: Schedule, category: Category, now: datetime) -> str:

@@ -8,6 +8,7 @@ from festival.models import Edition, User
 from judging.setup import copy_judging_setup
 from screenings.models import Screen, Venue
 from submissions.actions import copy_making_rules
+from submissions.actions.calling import copy_call
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def open_next_year(
     """The whole house for a new edition: rules and team, juries and awards, venues and screens. No films."""
     edition = copy_edition(source, by=by, name=name, slug=slug, starts_on=starts_on, team=team)
     copy_making_rules(source, edition)
+    copy_call(source, edition, by=by)
     copy_judging_setup(source, edition)
     copy_places(source, edition)
     return edition

@@ -8,6 +8,7 @@ from festival.actions.setup import add_part, change, found_festival, open_editio
 from festival.models import Category, Edition, Festival, User
 from screenings.demo import people as cast
 from screenings.demo import verdicts
+from screenings.demo.calling import keep_call
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
 from screenings.demo.makings import ask_about_making
 from screenings.demo.plans import FestivalPlan
@@ -34,6 +35,7 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
     wait_until_settled(edition, say)
     send_subtitles(edition, plan, owner)
     if plan.open_call:
+        keep_call(edition, people["director"])
         _let_the_jury_in(edition, plan, people["director"])
     else:
         _run_to_the_end(edition, plan, people, say)

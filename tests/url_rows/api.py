@@ -63,6 +63,7 @@ ROWS: dict[str, Row] = {
     "api:nothing": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"rest": "films/"}),
     "api:editions": Row(allow=EVERYBODY),
     "api:edition": Row(allow=EVERYBODY, kwargs=edition_kwargs),
+    "api:call": Row(allow=EVERYBODY, kwargs=edition_kwargs),
     "api:results": Row(allow=EVERYBODY, kwargs=published),
     "api:programme": Row(allow=EVERYBODY, kwargs=released),
     "api:uploads": Row(allow=SIGNED_IN, anonymous=401),

@@ -7,6 +7,7 @@ from festival.scope import public_edition
 from judging.results import awards_offered
 from screenings.frontage import draw
 from screenings.lobby import key_dates
+from submissions.call_page import call_picture
 from submissions.making_words import making_sentences
 
 
@@ -22,6 +23,7 @@ def call(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
             {"category": category, "rules": category_rules_sentences(category) + making_sentences(category)}
             for category in found.categories.prefetch_related("making_rules")
         ],
+        "picture": call_picture(found),
         "awards": awards_offered(found),
     }
     return draw(request, "public/call.html", found, context)
