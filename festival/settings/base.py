@@ -294,6 +294,8 @@ SPECTACULAR_SETTINGS = {
         "EntryStage": "submissions.enums.Stage",
         "ProductionStage": "submissions.enums.ProductionStage",
         "CreditRole": "submissions.enums.CreditRole",
+        "WindowKind": "submissions.enums.WindowKind",
+        "DeadlineCounts": "submissions.enums.DeadlineCounts",
         "UploadState": "media_pipeline.enums.UploadState",
         "FilmState": "media_pipeline.enums.AssetState",
         "RoundState": "judging.enums.RoundState",

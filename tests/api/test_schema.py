@@ -34,6 +34,7 @@ def test_only_what_is_public_is_open(schema):
     assert without_token == [
         "/api/v1/editions/",
         "/api/v1/editions/{festival}/{edition}/",
+        "/api/v1/editions/{festival}/{edition}/call/",
         "/api/v1/editions/{festival}/{edition}/programme/",
         "/api/v1/editions/{festival}/{edition}/results/",
     ]
