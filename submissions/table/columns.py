@@ -83,7 +83,7 @@ def flag_cell(entry: Entry, mark: "Marker") -> Cell:
     flag = getattr(entry, "flag", None)
     if flag is None or mark.keeps_from(entry):
         return NOTHING
-    return Cell("flag", FlagColour(flag.colour).label, note=flag.reason, state=flag.colour)
+    return Cell("badge", FlagColour(flag.colour).label, note=flag.reason, state=flag.colour)
 
 
 def tags_cell(entry: Entry, mark: "Marker") -> Cell:

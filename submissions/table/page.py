@@ -52,14 +52,15 @@ def table_page(question: Question) -> dict[str, Any]:
     total = sum(count for stage, count in counts.items() if not asked or stage in asked)
     pages = _pages(question, total)
     columns = columns_of(question)
+    heads = [head(question, column) for column in columns]
     entries = fetch(question, columns, pages.start, pages.start + pages.size)
     return {
         "question": question,
         "stages": stage_bar(question, counts),
         "pages": pages,
         "page_sizes": [(size, question.url(size=str(size)), size == pages.size) for size in PAGE_SIZES],
-        "columns": [head(question, column) for column in columns],
-        "lines": lay_out(question, columns, entries),
+        "columns": heads,
+        "lines": lay_out(question, list(zip(columns, heads, strict=True)), entries),
         "panel": [panel_field(question, one) for one in question.filters if one.name != "stage"],
         "views": view_links(question),
         "density": question.here.habits["density"],
@@ -108,7 +109,7 @@ def head(question: Question, column: Column) -> dict[str, Any]:
     key = column.name if column.sort else ""
     return {
         "name": column.name,
-        "label": column.label,
+        "label": str(column.label),  # said once, not in each row
         "numeric": column.numeric,
         "url": question.sorted_by(key) if key else "",
         "order": {key: "ascending", f"-{key}": "descending"}.get(question.sort, "") if key else "",

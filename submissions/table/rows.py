@@ -77,7 +77,7 @@ class Line:
     """One row as the template writes it."""
 
     entry: Entry
-    cells: list[tuple[Column, Cell]]
+    cells: list[tuple[dict[str, Any], Cell]]
     title: Any
     title_other: Any
     directors: Any
@@ -134,12 +134,15 @@ def _in(question: Question, rows: Iterable[Entry]) -> list[Entry]:
     return found
 
 
-def lay_out(question: Question, columns: Sequence[Column], entries: Iterable[Entry]) -> list[Line]:
+def lay_out(
+    question: Question, columns: Sequence[tuple[Column, dict[str, Any]]], entries: Iterable[Entry]
+) -> list[Line]:
+    """Each column comes with its head."""
     mark = Marker(question)
     return [
         Line(
             entry=entry,
-            cells=[(column, column.cell(entry, mark)) for column in columns],
+            cells=[(head, column.cell(entry, mark)) for column, head in columns],
             title=mark(entry.title),
             title_other=mark(entry.title_other),
             directors=mark(", ".join(getattr(entry, "director_names", []))),

@@ -34,7 +34,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
     # These know models, which exist only from here on.
     from rest_framework.authtoken.models import Token
 
-    from tests.bench import chunks, pages, way, workshop
+    from tests.bench import chunks, desk, pages, way, workshop
     from tests.factories import festival as make
 
     owner = make.user("owner")
@@ -46,6 +46,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
         "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
         "memory": ("Weighing the encoder of a 4K film", lambda: memory.measure(scratch)),
         "pages": ("Reading pages", pages.measure),
+        "desk": ("Reading and changing the desk's table", desk.measure),
     }
     rows = []
     for part in sys.argv[1:] or parts:

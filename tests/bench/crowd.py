@@ -18,20 +18,20 @@ ENTRIES = 1000
 ON_THE_JUROR = 100
 
 
-def edition() -> Edition:
-    """A thousand submitted entries in one category."""
-    here = make.edition(make.festival("bench"))
+def edition(entries: int = ENTRIES) -> Edition:
+    """So many submitted entries in one category."""
+    here = make.edition(make.festival(f"bench-{entries}"))
     category = make.category(here)
     makers = User.objects.bulk_create(
-        User(email=f"maker{number}@example.org", name=f"Maker {number}", password="!")
-        for number in range(ENTRIES)
+        User(email=f"maker{number}.of.{entries}@example.org", name=f"Maker {number}", password="!")
+        for number in range(entries)
     )
     assets = Asset.objects.bulk_create(_film(maker) for maker in makers)
-    entries = Entry.objects.bulk_create(
+    rows = Entry.objects.bulk_create(
         _entry(here, category, asset, number) for number, asset in enumerate(assets, start=1)
     )
     Credit.objects.bulk_create(
-        Credit(entry=entry, role=CreditRole.DIRECTOR, name=f"Director {entry.number}") for entry in entries
+        Credit(entry=entry, role=CreditRole.DIRECTOR, name=f"Director {entry.number}") for entry in rows
     )
     return here
 
@@ -59,7 +59,8 @@ def _entry(here: Edition, category: Category, asset: Asset, number: int) -> Entr
         slug=f"film-{number}",
         state=EntryState.SUBMITTED,
         submitted_at=timezone.now(),
-        title_original=f"Film {number}",
+        title_original=f"Film {number}" if number % 5 else f"寻找第 {number} 部影片",
+        title_international="" if number % 5 else f"In search of film {number}",
         title_language="en",
         synopsis={"en": "Somebody looks for something and finds something else."},
         countries=["IT"],
