@@ -1,35 +1,17 @@
-"""The desk reads: the export of the table, one entry."""
+"""The desk reads one entry."""
 
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from festival.scope import ask, desk_edition
+from festival.scope import desk_edition
 from submissions import rules
 from submissions.desk_page import Reading, lay_out
 from submissions.desk_parts import PARTS
-from submissions.exports import csv_lines
-from submissions.table.question import Question
 from submissions.views.scope import desk_entry
-
-
-@login_required
-@require_GET
-def export(request: HttpRequest, festival: str, edition: str) -> HttpResponseBase:
-    """What the table shows, all pages, as CSV."""
-    here = desk_edition(request, festival, edition)
-    ask(rules.can_read_everything(request.user, here))
-    asked = Question(request.GET, edition=here, person=request.user)
-    lines = csv_lines(asked.entries.with_making().select_related("owner"), tz=here.tz)
-    name = f"{here.festival.slug}-{here.slug}-entries.csv"
-    return StreamingHttpResponse(
-        lines,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @login_required

@@ -270,6 +270,8 @@ ROWS = {
     "entries:share_switch": Row(allow=EVERYBODY, kwargs=share_link, method="post", ok=LOGIN),
     "entry_desk:entries": Row(allow=DESK, kwargs=edition_kwargs),
     "entry_desk:entry": Row(allow=DESK, kwargs=received),
+    "entry_desk:export_choose": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:pictures_zip": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:export": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:decide": Row(
         allow=PROGRAMMERS,
