@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from festival.letter_kinds import LetterKind, MergeField, declare
 from submissions.emails import about_entry, film_slip, telling_context
 from submissions.models import Entry
+from submissions.signing import agreement_of
 
 MOST_EXAMPLES = 200
 
@@ -35,6 +36,14 @@ class DecisionExamples(EntryExamples):
     def letter(self, edition: Any, key: str) -> tuple[Any, dict[str, Any]] | None:
         found = super().letter(edition, key)
         return found and (found[0], telling_context([found[1]["entry"]]))
+
+
+class AgreementExamples(EntryExamples):
+    """A letter about the rights agreement is tried with its newest version."""
+
+    def letter(self, edition: Any, key: str) -> tuple[Any, dict[str, Any]] | None:
+        found, newest = super().letter(edition, key), agreement_of(edition)
+        return (found[0], found[1] | {"agreement": newest}) if found and newest else None
 
 
 ENTRIES = EntryExamples()
@@ -172,5 +181,13 @@ declare(
         ENTRY_FIELDS,
         examples=ENTRIES,
         rank=32,
+    ),
+    LetterKind(
+        "submissions/signature_requested",
+        _("A new rights agreement"),
+        _("When the festival asks makers to sign a newer version."),
+        (*ENTRY_FIELDS, MergeField("version", _("Version"), "agreement.version")),
+        examples=AgreementExamples(),
+        rank=33,
     ),
 )

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from festival.actions.setup import add_part, change, found_festival, open_edition, publish_edition
 from festival.models import Category, Edition, Festival, User
+from screenings.demo import asking, verdicts
 from screenings.demo import people as cast
-from screenings.demo import verdicts
 from screenings.demo.calling import keep_call
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
 from screenings.demo.makings import ask_about_making
@@ -29,6 +29,8 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
         say(f"{plan.name['en']}: already there")
         return edition
     cast.fill_team(edition, people)
+    if plan.open_call and not edition.questions.exists():
+        asking.prepare(edition, people["director"])
     owner = people["filmmaker"] if plan.open_call else cast.account("entrant", "Demo Entrant")
     ask_about_making(edition, plan, people["director"])
     enter_films(edition, plan, owner, say)

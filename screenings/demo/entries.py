@@ -16,6 +16,7 @@ from media_pipeline.enums import UploadState
 from media_pipeline.models import Asset, Upload
 from media_pipeline.uploads.actions import continue_upload
 from media_pipeline.uploads.receiving import Body
+from screenings.demo import asking
 from screenings.demo.filmmaking import shoot, suffix
 from screenings.demo.makings import declare
 from screenings.demo.plans import FestivalPlan, FilmPlan
@@ -87,6 +88,7 @@ def _draft(edition: Edition, film: FilmPlan, owner: User) -> Entry:
     entry.save()
     if not entry.credits.exists():
         Credit.objects.create(entry=entry, role=CreditRole.DIRECTOR, name=film.director)
+        asking.answer(entry, owner, edition.entries.count())
     declare(entry, film)
     return entry
 

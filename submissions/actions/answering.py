@@ -14,6 +14,7 @@ from submissions.asking import QuestionKind
 from submissions.asking_exceptions import AnswersLocked, BadAnswers
 from submissions.models import Answer, Entry, Paper, Question
 from submissions.papers.store import discard_paper, keep_paper
+from submissions.snapshots import cause_of, keep
 
 
 def save_answers(entry: Entry, sent: dict[str, Any], *, by: Any) -> Entry:
@@ -36,6 +37,7 @@ def save_answers(entry: Entry, sent: dict[str, Any], *, by: Any) -> Entry:
                 changes[key] = _told(asked[key], before, value)
         if changes:
             audit.record("entry.answers_changed", locked, by=by, changes=changes)
+            keep(locked, cause_of(locked, by), by=by)
     return entry
 
 
@@ -52,8 +54,8 @@ def send_answer_file(entry: Entry, question: Question, file: UploadedFile, *, by
         Answer.objects.update_or_create(
             entry=locked, question=question, defaults={"value": value, "paper": paper, "given_by": by}
         )
-        if former is not None and former.paper is not None:
-            discard_paper(former.paper)
+        if former is not None:
+            _discard(locked, former)
         audit.record(
             "entry.answer_file_sent",
             locked,
@@ -62,6 +64,7 @@ def send_answer_file(entry: Entry, question: Question, file: UploadedFile, *, by
             file=paper.name,
             sha256=paper.sha256,
         )
+        keep(locked, cause_of(locked, by), by=by)
     return paper
 
 
@@ -75,9 +78,9 @@ def remove_answer_file(entry: Entry, question: Question, *, by: Any) -> None:
             return
         name = former.value.get("name", "")
         former.delete()
-        if former.paper is not None:
-            discard_paper(former.paper)
+        _discard(locked, former)
         audit.record("entry.answer_file_removed", locked, by=by, question=question.key, file=name)
+        keep(locked, cause_of(locked, by), by=by)
 
 
 def _locked(entry: Entry) -> Entry:
@@ -89,6 +92,12 @@ def _locked(entry: Entry) -> Entry:
 def _ask(entry: Entry, question: Question) -> None:
     if not may_be_answered(entry, question):
         raise AnswersLocked
+
+
+def _discard(entry: Entry, former: Answer) -> None:
+    """A draft's replaced file goes; what the festival has received stays beside the entry."""
+    if former.paper is not None and entry.submitted_at is None:
+        discard_paper(former.paper)
 
 
 def _value(kept: dict[int, Answer], question: Question) -> Any:

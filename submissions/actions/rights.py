@@ -17,6 +17,7 @@ from submissions.papers.store import discard_paper, keep_paper
 from submissions.papers.types import DOCUMENTS
 from submissions.rules import asked_parts
 from submissions.signing import agreement_of, policy_of
+from submissions.snapshots import cause_of, keep
 
 LICENCE_TYPES = (*DOCUMENTS, "docx", "odt", "txt")
 LICENCE_BYTES = 10 * 1024**2
@@ -55,6 +56,7 @@ def sign_agreement(
         )
         if created:
             audit.record("entry.agreement_signed", locked, by=by, version=agreement.version, digest=digest)
+            keep(locked, cause_of(locked, by), by=by)
     return signature
 
 
@@ -76,6 +78,7 @@ def save_permissions(entry: Entry, answers: dict[str, bool | None], *, by: Any) 
         present.excerpt_s = policy_of(locked.edition).excerpt_s if present.excerpts else 0
         present.save()
         audit.record("entry.permissions_changed", locked, by=by, changes=changes)
+        keep(locked, cause_of(locked, by), by=by)
     return present
 
 
@@ -101,6 +104,7 @@ def save_clearances(entry: Entry, rows: list[dict[str, Any]], *, by: Any) -> lis
             _remove_clearance(gone)
         if kept:
             Permissions.objects.filter(entry=locked, nothing_of_others=True).update(nothing_of_others=False)
+        keep(locked, cause_of(locked, by), by=by)
     return kept
 
 
@@ -120,6 +124,7 @@ def settle_clearance(
         audit.record(
             "entry.clearance_settled", entry, by=by, title=row.title, status=status, file=str(row.paper or "")
         )
+        keep(entry, cause_of(entry, by), by=by)
     return row
 
 

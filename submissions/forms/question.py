@@ -42,6 +42,8 @@ class OptionRow(forms.Form):
             self.fields[field_for(code)] = forms.CharField(
                 label=name, max_length=120, required=False, widget=forms.TextInput(attrs={"lang": code})
             )
+        if not self["key"].value():
+            del self.fields["retired"]  # what was never offered cannot be taken away
         self.order_fields([*(field_for(code) for code, _name in settings.LANGUAGES), "retired", "key"])
 
     def option(self) -> dict[str, Any] | None:
@@ -53,7 +55,7 @@ class OptionRow(forms.Form):
         return {
             "key": self.cleaned_data["key"] or secrets.token_hex(4),
             "label": label,
-            **({"retired": True} if self.cleaned_data["retired"] else {}),
+            **({"retired": True} if self.cleaned_data.get("retired") else {}),
         }
 
 

@@ -102,6 +102,9 @@ class PermissionsForm(LenientForm):
                 widget=forms.RadioSelect,
                 required=False,
             )
+        self.needed = tuple(use for use in Showing.values if use in self.fields)
+        for use in self.needed:
+            self.fields[use].required = True
         self.fields["nothing_of_others"] = forms.BooleanField(
             label=_("Nothing in this film belongs to others."), required=False
         )

@@ -5,6 +5,7 @@ Another noun of the entry joins with one line, `rows("accessor", label)` or `par
 transaction, after the change.
 """
 
+from submissions.snapshots import asking  # noqa: F401  (it registers itself)
 from submissions.snapshots.keeping import (
     cause_of,
     first_kept_later,

@@ -4,6 +4,7 @@ from typing import Any
 from django.utils import timezone
 
 from media_pipeline.uploads.actions import begin_upload
+from tests.factories import asking
 from tests.factories import judging as jury_room
 from tests.factories import screenings as auditorium
 from tests.factories import submissions as entry_desk
@@ -17,6 +18,11 @@ def own_entry(cast: SimpleNamespace) -> dict[str, Any]:
 
 def own_draft(cast: SimpleNamespace) -> dict[str, Any]:
     return {"pk": entry_desk.draft(cast.edition, cast.filmmaker).pk}
+
+
+def file_answer(cast: SimpleNamespace) -> dict[str, Any]:
+    question = asking.question(cast.edition, "file")
+    return {**own_draft(cast), "key": question.key}
 
 
 def own_upload(cast: SimpleNamespace) -> dict[str, Any]:
@@ -70,6 +76,10 @@ ROWS: dict[str, Row] = {
     "api:upload": Row(allow={"filmmaker"}, anonymous=401, kwargs=own_upload),
     "api:entries": Row(allow=SIGNED_IN, anonymous=401),
     "api:entry": Row(allow={"filmmaker"}, anonymous=401, kwargs=own_entry),
+    "api:answers": Row(allow={"filmmaker"}, anonymous=401, kwargs=own_entry),
+    "api:answer_file": Row(allow={"filmmaker"}, anonymous=401, method="delete", kwargs=file_answer),
+    "api:rights": Row(allow={"filmmaker"}, anonymous=401, kwargs=own_entry),
+    "api:sign": Row(allow={"filmmaker"}, anonymous=401, method="post", ok=415, kwargs=own_draft),
     "api:findings": Row(allow={"filmmaker"}, anonymous=401, kwargs=own_entry),
     # 415: the harness posts a form, and the API takes JSON. Whoever gets that far has been let in.
     "api:send_film": Row(allow={"filmmaker"}, anonymous=401, method="post", ok=415, kwargs=own_draft),
