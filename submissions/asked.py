@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from submissions.asking import Need, QuestionState
@@ -92,7 +92,11 @@ def open_questions(user: Any) -> list[dict[str, Any]]:
 
     Each: entry, questions, due (a date or None). Three queries more than the entries themselves.
     """
-    mine = Entry.objects.owned_by(user).submitted().select_related("edition__festival", "category")
+    later = Question.objects.filter(
+        edition=OuterRef("edition"), state=QuestionState.ACTIVE, need__in=[Need.DATE, Need.SELECTION]
+    )
+    mine = Entry.objects.owned_by(user).submitted().filter(Exists(later))
+    mine = mine.select_related("edition__festival", "category")
     todo = []
     for entry in with_answers(mine):
         wanted = [question for question in needed_now(entry) if question.need != Need.SUBMISSION]

@@ -227,7 +227,7 @@ def test_my_films_cost_a_fixed_number_of_queries(room, edition, filmmaker, djang
     for _number in range(count):
         make.submitted(edition, filmmaker)
         make.film_upload(make.draft(edition, filmmaker), state="open")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         assert room.get(reverse("entries:home")).status_code == 200
 
 
