@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from submissions.models import Credit, Entry, ToolUse
+from submissions.models import Credit, Entry, KnownTool, ToolUse
 
 
 class CreditInline(admin.TabularInline):
@@ -30,3 +30,10 @@ class EntryAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         """An entry is withdrawn, never deleted."""
         return False
+
+
+@admin.register(KnownTool)
+class KnownToolAdmin(admin.ModelAdmin):
+    list_display = ("name", "vendor", "suggested")
+    list_editable = ("suggested",)
+    search_fields = ("name", "vendor")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from media_pipeline.credential_words import source_type
-from submissions.enums import DataSource, Extent, PictureOrigin, ProductionStage
+from submissions.enums import Extent, PictureOrigin, ProductionStage
 from submissions.making.completeness import Declared
 from submissions.making.source_types import SourceType, of_film, of_stage
 from submissions.making.vocabulary import STAGES
@@ -114,7 +114,7 @@ def making_card(entry: Entry) -> MakingCard:
         stages=_lines(entry, rows),
         trained_models=whole.trained_models,
         training=tuple(
-            TrainingLine(row.model, row.material, str(DataSource(row.source).label), row.licence, row.works)
+            TrainingLine(row.model, row.material, row.get_source_display(), row.licence, row.works)
             for row in _training(entry, whole)
         ),
     )

@@ -29,7 +29,7 @@ def values(entry: Entry) -> list[Any]:
         *(answers.get(stage, "") for stage in ProductionStage.values),
         found.uri if found else "",
         "; ".join(f"{use.stage}: {use.name}" for use in entry.tool_uses.all()),
-        "; ".join(f"{row.model}: {row.material} ({row.source})" for row in entry.training_data.all()),
+        "; ".join(f"{row.model}: {row.material} ({row.source or '?'})" for row in entry.training_data.all()),
         len(entry.consents.all()),
         "yes" if whole.shown_to_audience else "no",
     ]

@@ -86,11 +86,7 @@ def _as_published(entry: Entry, film: FilmPlan) -> None:
         )
     if trained:
         TrainingData.objects.create(
-            entry=entry,
-            model="Stable Diffusion v2.1",
-            material="50,000 images",
-            works=50_000,
-            source="unknown",
+            entry=entry, model="Stable Diffusion v2.1", material="Images", works=50_000
         )
 
 

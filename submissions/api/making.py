@@ -21,7 +21,7 @@ class StageInput(serializers.Serializer[Any]):
 class TrainingInput(serializers.Serializer[Any]):
     model = serializers.CharField(max_length=120)
     material = serializers.CharField(max_length=300, allow_blank=True, default="")
-    source = serializers.ChoiceField(choices=DataSource.choices, default=DataSource.UNKNOWN)
+    source = serializers.ChoiceField(choices=DataSource.choices, allow_blank=True, default="")
     licence = serializers.CharField(max_length=200, allow_blank=True, default="")
     works = serializers.IntegerField(min_value=1, max_value=10**12, allow_null=True, default=None)
 
@@ -75,7 +75,7 @@ class StageTold(serializers.Serializer[Any]):
 class TrainingTold(serializers.Serializer[Any]):
     model = serializers.CharField()
     material = serializers.CharField()
-    source = serializers.ChoiceField(choices=DataSource.choices)
+    source = serializers.ChoiceField(choices=DataSource.choices, allow_blank=True)
     licence = serializers.CharField()
     works = serializers.IntegerField(allow_null=True)
 

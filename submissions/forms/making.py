@@ -80,9 +80,6 @@ class TrainingForm(LenientForm):
     )
     licence = forms.CharField(label=_("Licence"), max_length=200, required=False)
 
-    def clean_source(self) -> str:
-        return self.cleaned_data["source"] or DataSource.UNKNOWN
-
 
 class WholeForm(LenientForm):
     def __init__(self, *args: Any, insists: bool, **kwargs: Any) -> None:

@@ -70,7 +70,7 @@ class TrainingData(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="training_data")
     model = models.CharField(_("model"), max_length=120)
     material = models.CharField(_("trained on"), max_length=300, blank=True)
-    source = models.CharField(_("by what right"), max_length=14, choices=DataSource)
+    source = models.CharField(_("by what right"), max_length=14, choices=DataSource, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     works = models.PositiveBigIntegerField(_("number of works"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
