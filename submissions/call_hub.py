@@ -11,9 +11,8 @@ from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from festival import rules as house
 from festival.models import Edition
@@ -28,7 +27,7 @@ Says = Callable[[Edition], str]
 def _deadlines(edition: Edition) -> str:
     count = Deadline.objects.filter(edition=edition).count()
     if not count:
-        return _now("One window, from the opening of the call to its end.")
+        return gettext("One window, from the opening of the call to its end.")
     return ngettext("%(count)d deadline", "%(count)d deadlines", count) % {"count": count}
 
 
@@ -44,7 +43,7 @@ def _terms(edition: Edition) -> str:
 
 def _fees(edition: Edition) -> str:
     terms = gates.terms_of(edition)
-    return _now("On, in %(currency)s") % {"currency": terms.currency} if terms.fees_on else _now("Off")
+    return gettext("On, in %(currency)s") % {"currency": terms.currency} if terms.fees_on else gettext("Off")
 
 
 def _extensions(edition: Edition) -> str:
@@ -61,7 +60,7 @@ def _codes(edition: Edition) -> str:
 
 def _money(edition: Edition) -> str:
     sums, currency = total(sums_of(edition)), gates.terms_of(edition).currency
-    words = _now("%(paid)s paid, %(due)s due") % {
+    words = gettext("%(paid)s paid, %(due)s due") % {
         "paid": money(sums.paid, currency),
         "due": money(sums.due, currency),
     }
@@ -132,7 +131,7 @@ CARDS = (
     ),
     Card(
         "entry_desk:questions",
-        _("Questions"),
+        _("Questions of the form"),
         _("What this edition asks beside the form."),
         rules.can_keep_call,
         icon="edit",
@@ -145,7 +144,7 @@ CARDS = (
         icon="lock",
     ),
     Card(
-        "entry_desk:making_rules",
+        "entry_desk:making",
         _("Rules of disclosure"),
         _("What a category asks of how a film was made."),
         rules.can_keep_call,

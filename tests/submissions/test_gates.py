@@ -281,3 +281,14 @@ def test_next_year_begins_with_this_years_terms(edition, category, director):
     assert wall[0].time() == wall[1].time()
     assert Deadline.objects.get(edition=again, kind="regular").category == twin
     assert again.extensions.count() == 0
+
+
+def test_what_a_co_owner_was_given_helps_the_common_film(edition, category, filmmaker, rival):
+    entry = make.draft(edition, filmmaker, category=category)
+    extension = make.extension(edition, taken_by=rival)
+    assert gates.closes_for(entries_now(entry)) == edition.call_closes_at
+    make.co_owner(entry, rival)
+    extension.until = edition.call_closes_at + DAY
+    extension.save()
+    assert gates.closes_for(entries_now(entry)) == extension.until
+    assert gates.closing_of([entry]) == {entry.pk: extension.until}
