@@ -5,5 +5,5 @@ class FestivalConfig(AppConfig):
     name = "festival"
 
     def ready(self) -> None:
-        from festival import letters_unsent  # noqa: F401  (asks before closing)
+        from festival import holdings, letters_unsent  # noqa: F401  (asks before closing)
         from festival.accounts import receivers  # noqa: F401  (they connect themselves)

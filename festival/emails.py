@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from festival.letters import post_letter
 from festival.models import Letter, Membership, User
 
@@ -19,3 +22,14 @@ def post_invitation(membership: Membership, *, url: str, by: User, expires_at: d
             "expires_on": expires_at.astimezone(membership.edition.tz).date(),
         },
     )
+
+
+def post_erasure_asked(user: User, *, due_at: datetime) -> Letter:
+    """When it will happen, and where to take it back."""
+    url = settings.PORTAL_URL + reverse("festival:my_data")
+    return post_letter("festival/erasure_asked", to=user, context={"due_at": due_at, "url": url})
+
+
+def post_erasure_done(user: User) -> Letter:
+    """The last letter to an address that the portal then forgets."""
+    return post_letter("festival/erasure_done", to=user.email, language=user.language, context={})

@@ -4,13 +4,14 @@ import smtplib
 from datetime import timedelta
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from festival.enums import UNSENT
-from festival.models import Letter
+from festival.models import DataExport, Erasure, Letter
 
 MOST_AT_ONCE = 200
 
@@ -54,3 +55,37 @@ def read_returned_letters() -> None:
     if settings.BOUNCE_MAILBOX:
         with from_imap(settings.BOUNCE_MAILBOX) as messages:
             take_reports(messages)
+
+
+@shared_task(soft_time_limit=1500, time_limit=1800)
+def make_data_export(export_id: str) -> None:
+    """Put everything about a person into one archive. Somebody else's turn, or a second message: nothing happens."""
+    from festival.actions.personal import give_up_export, make_export
+
+    export = DataExport.objects.select_related("person").filter(pk=export_id, state="queued").first()
+    if export is None:
+        return
+    try:
+        make_export(export)
+    except (OSError, SoftTimeLimitExceeded):
+        export.refresh_from_db()
+        give_up_export(export)
+        raise
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def forget_data_exports() -> None:
+    """Beat: archives of personal data do not lie about."""
+    from festival.actions.personal import forget_exports
+
+    forget_exports(timezone.now())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def carry_out_erasures() -> None:
+    """Beat: whoever asked to be forgotten, and had the days of grace, is."""
+    from festival.actions.personal import carry_out
+
+    now = timezone.now()
+    for erasure in Erasure.objects.filter(due_at__lte=now, cancelled_at=None, done_at=None)[:50]:
+        carry_out(erasure, now)

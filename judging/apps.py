@@ -5,4 +5,4 @@ class JudgingConfig(AppConfig):
     name = "judging"
 
     def ready(self) -> None:
-        from judging import before_closing, doors, feedback  # noqa: F401  (builds itself)
+        from judging import before_closing, doors, feedback, holdings  # noqa: F401  (builds itself)

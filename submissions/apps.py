@@ -9,6 +9,7 @@ class SubmissionsConfig(AppConfig):
             before_closing,
             doors,
             ears,
+            holdings,
             letter_kinds,
             message_letters,
             receivers,

@@ -215,6 +215,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    "festival.tasks.make_data_export": {"queue": "default"},
+    "festival.tasks.forget_data_exports": {"queue": "default"},
+    "festival.tasks.carry_out_erasures": {"queue": "default"},
     "media_pipeline.tasks.check": {"queue": "verdict"},
     "media_pipeline.tasks.make_playable": {"queue": "play"},
     "media_pipeline.tasks.glance": {"queue": "play"},
@@ -253,6 +256,8 @@ CELERY_BEAT_SCHEDULE = {
     "carry on imports": {"task": "submissions.tasks.carry_on_imports", "schedule": 60.0},
     "carry on bulk changes": {"task": "submissions.tasks.carry_on_bulk_changes", "schedule": 60.0},
     "index entries": {"task": "submissions.tasks.index_entries", "schedule": 60.0},
+    "forget archives of personal data": {"task": "festival.tasks.forget_data_exports", "schedule": 3600.0},
+    "carry out erasures": {"task": "festival.tasks.carry_out_erasures", "schedule": 3600.0},
     "tidy uploads": {"task": "media_pipeline.uploads.tasks.tidy_uploads", "schedule": 120.0},
 }
 CELERY_TIMEZONE = "UTC"

@@ -8,6 +8,7 @@ transaction, after the change.
 from submissions.snapshots import asking  # noqa: F401  (it registers itself)
 from submissions.snapshots.keeping import (
     cause_of,
+    collect,
     first_kept_later,
     keep,
     latest_version,
@@ -20,6 +21,7 @@ from submissions.snapshots.registry import part, rows
 __all__ = [
     "PastEntry",
     "cause_of",
+    "collect",
     "first_kept_later",
     "keep",
     "latest_version",

@@ -1,5 +1,6 @@
 from django.utils import timezone
 
+from festival.actions.personal import ask_for_export, make_export
 from festival.actions.team import invite
 from festival.enums import Role
 from festival.models import Letter, Membership, Section
@@ -13,6 +14,12 @@ DESK_REFUSAL = dict.fromkeys(DESK - DIRECTORS, 403)
 def token_kwargs(cast):
     invitation = invite(cast.edition, role=Role.JUROR, email="new@example.org", by=cast.director)
     return {"token": invitation.url.rstrip("/").rsplit("/", 1)[1]}
+
+
+def own_archive(cast):
+    export = ask_for_export(cast.filmmaker)
+    make_export(export)
+    return {"pk": export.pk}
 
 
 def open_seat(cast):
@@ -87,6 +94,14 @@ ROWS = {
     "health": Row(allow=EVERYBODY),
     "festival:profile": Row(allow=SIGNED_IN),
     "festival:my_rooms": Row(allow=SIGNED_IN, ok=302),
+    "festival:my_data": Row(allow=SIGNED_IN),
+    "festival:my_data_ask": Row(allow=SIGNED_IN, method="post", ok=302),
+    "festival:my_data_state": Row(allow=SIGNED_IN),
+    "festival:my_data_download": Row(allow={"filmmaker"}, kwargs=own_archive),
+    # Asks for a fresh sign-in first.
+    "festival:my_data_erase": Row(allow=SIGNED_IN, ok=302),
+    # Nobody has asked to be forgotten.
+    "festival:my_data_keep": Row(allow=SIGNED_IN, method="post", ok=409),
     "festival:create_token": Row(allow=SIGNED_IN, method="post", ok=302),
     "festival:revoke_token": Row(allow=SIGNED_IN, method="post", ok=302),
     "festival:invitation": Row(allow=EVERYBODY, kwargs=token_kwargs, anonymous=200),

@@ -1,0 +1,62 @@
+"""What the house knows about a person: each room says what it holds, gives it out, and erases it.
+
+A room declares its part with `hold(Holding(...))` in `<app>/holdings.py`, read when the app is ready.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+Sentences = Callable[[Any], list[str]]
+
+
+def nothing(user: Any) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Holding:
+    """`tell`: JSON rows by file name. `files`: path in the archive and name in the default storage.
+
+    `goes`, `stays`, `blocks`: sentences about an erasure; a block keeps it from happening. `erase` is called in the
+    transaction of the erasure with the person and the pseudonym, and does no harm when called again.
+    """
+
+    name: str
+    tell: Callable[[Any], dict[str, Any]]
+    erase: Callable[[Any, str], None]
+    files: Callable[[Any], Iterable[tuple[str, str]]] = nothing
+    goes: Sentences = nothing
+    stays: Sentences = nothing
+    blocks: Sentences = nothing
+
+
+HOLDINGS: dict[str, Holding] = {}
+
+
+def hold(holding: Holding) -> None:
+    HOLDINGS[holding.name] = holding
+
+
+def sentences(user: Any, about: str) -> list[str]:
+    """What all rooms say about an erasure: "goes", "stays" or "blocks"."""
+    return [words for holding in HOLDINGS.values() for words in getattr(holding, about)(user)]
+
+
+def pseudonym(user: Any) -> str:
+    """The name that stays in the trail. It tells which deeds were one person's, and not whose."""
+    return _("Former member %(number)s") % {"number": user.pk}
+
+
+def gone_address(user: Any) -> str:
+    """Nobody's address, in the domain that the world keeps for nobody (RFC 2606)."""
+    return f"former-member-{user.pk}@erased.invalid"
+
+
+def allow_erasing() -> None:
+    """For the rest of this transaction the append-only tables let personal words be emptied, and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local festival.erasing = 'on'")

@@ -1,0 +1,71 @@
+"""What the jury room holds of a person: marks, notes, what was watched."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from festival.models import User
+from festival.personal_data import Holding, hold
+from judging.enums import CardState, RoundState
+from judging.models import Assignment, Juror, Score, Scorecard, Viewing
+
+
+def tell(user: User) -> dict[str, Any]:
+    """The own marks and notes; and of a film, no more than its juror was shown: its number in the round."""
+    cards = Scorecard.objects.filter(assignment__juror__membership__user=user).order_by("pk")
+    scores = Score.objects.filter(given_by=user).order_by("pk")
+    return {
+        "scorecards": list(
+            cards.values(
+                "assignment__round__name",
+                "assignment__position",
+                "state",
+                "abstained",
+                "abstain_reason",
+                "flag",
+                "private_note",
+                "remark",
+                "confirmed_at",
+            )
+        ),
+        "scores": list(scores.values("scorecard", "criterion__key", "value", "given_at")),
+    }
+
+
+def goes(user: User) -> list[str]:
+    seats = Juror.objects.filter(membership__user=user)
+    return [_("Your private notes as a juror, and what you have watched.")] if seats.exists() else []
+
+
+def stays(user: User) -> list[str]:
+    if not Score.objects.filter(given_by=user).exists():
+        return []
+    return [_("Your marks as a juror, because the results were counted from them; under a pseudonym.")]
+
+
+def blocks(user: User) -> list[str]:
+    left = (
+        Assignment.objects.visible_to(user)
+        .filter(round__state=RoundState.OPEN)
+        .exclude(scorecard__state=CardState.CONFIRMED)
+        .count()
+    )
+    if not left:
+        return []
+    words = ngettext(
+        "A round is open in which %(n)d film waits for your marks. Finish it, or ask the festival to take you off.",
+        "A round is open in which %(n)d films wait for your marks. Finish them, or ask the festival to take you off.",
+        left,
+    )
+    return [words % {"n": left}]
+
+
+def erase(user: User, pseudonym: str) -> None:
+    seats = Juror.objects.filter(membership__user=user)
+    Scorecard.objects.filter(assignment__juror__in=seats).update(private_note="", abstain_reason="")
+    Viewing.objects.filter(assignment__juror__in=seats).update(stretches=[])
+    seats.update(display_name=pseudonym)
+
+
+hold(Holding("judging", tell, erase, goes=goes, stays=stays, blocks=blocks))
