@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from festival.localized import LocalizedTextField
-from festival.models import Category
 from media_pipeline.models import Asset
 from submissions import diffing
 from submissions.films import film_facts, runtime_text
@@ -115,16 +114,23 @@ def _part(label: str, old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
 def _line(kind: registry.Rows, row: dict[str, Any]) -> str:
     """A row in one line: its words, without what is empty and without names of files."""
     shown = [column for column in kind.columns if column.name not in kind.files and column.name != "sha256"]
-    told = [_words(column, row.get(column.attname)) for column in shown]
+    told = [_in_a_line(column, row.get(column.attname)) for column in shown]
     return " · ".join(words for words in told if words)
+
+
+def _in_a_line(column: Any, value: Any) -> str:
+    """A box that is ticked is its name, one that is not is nothing."""
+    if isinstance(value, bool):
+        return _capital(column.verbose_name) if value else ""
+    return _words(column, value)
 
 
 def _words(column: Any, value: Any) -> str:
     """A column's value as a person reads it."""
     if value in (None, "", [], {}):
         return ""
-    if column.name == "category":
-        found = Category.objects.filter(pk=value).first()
+    if column.is_relation:
+        found = column.related_model._default_manager.filter(pk=value).first()
         return str(found) if found else str(value)
     if column.name in {"languages", "subtitle_languages", "title_language", "texts_language"}:
         return ", ".join(language_name(code) for code in ([value] if isinstance(value, str) else value))

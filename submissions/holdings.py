@@ -4,17 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import FileField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival import audit
+from festival.commits import after_commit
 from festival.models import User
 from festival.personal_data import Holding, hold
 from festival.phases import Phase
 from media_pipeline.models import Asset, Upload, Viewing
 from submissions.enums import Decision, EntryState
 from submissions.models import CoOwner, Entry, Preselection, SavedView, Snapshot, TableHabits
+from submissions.papers.store import discard_paper
 from submissions.snapshots import collect, registry
+from submissions.stills import LARGE, discard_still, sized
+
+SIGNED = frozenset({"signatures"})
+"""The database itself keeps what was signed about a film that was handed in: it is evidence for both sides."""
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -48,15 +55,26 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def files(user: User) -> Iterator[tuple[str, str]]:
     """Pictures and papers of the own entries. Film files are listed with their digests, not copied."""
     for entry in registry.with_all(Entry.objects.owned_by(user)):
-        for kind in registry.ROWS.values():
-            for row in kind.of(entry):
-                for field in kind.columns:
-                    stored = getattr(getattr(row, field.name), "name", "")
-                    if field.get_internal_type() == "FileField" and stored:
-                        yield f"files/{entry.pk}/{stored.rsplit('/', 1)[-1]}", stored
-        if entry.still.name:
-            large = entry.still.name.replace(".jpg", "-1600.jpg")
-            yield f"files/{entry.pk}/still.jpg", large
+        for stored in stored_names(entry):
+            name = sized(stored, LARGE) if stored.startswith("stills/") else stored
+            yield f"files/{entry.pk}/{name.rsplit('/', 1)[-1]}", name
+
+
+def stored_names(entry: Entry) -> list[str]:
+    """The files that the entry's own columns and rows name."""
+    names = [entry.still.name or ""]
+    for kind in registry.ROWS.values():
+        columns = [c.name for c in kind.columns if c.name in kind.files or isinstance(c, FileField)]
+        for row in kind.of(entry):
+            names += [str(getattr(row, column) or "") for column in columns]
+    return sorted({name for name in names if name})
+
+
+def discard(name: str) -> None:
+    if name.startswith("stills/"):
+        discard_still(name)
+    else:
+        default_storage.delete(name)
 
 
 def goes(user: User) -> list[str]:
@@ -80,8 +98,10 @@ def goes(user: User) -> list[str]:
 
 def stays(user: User) -> list[str]:
     kept = sum(not may_go(entry) for entry in _received(user))
+    signed = _received(user).filter(signatures__isnull=False).exists()
+    found = [_("What you signed about the rights in films that were handed in, as evidence for both sides.")]
     if not kept:
-        return []
+        return found if signed else []
     words = ngettext(
         "%(n)d entry that is in a running competition or in a festival's selection and archive, with its credits "
         "and awards. Withdraw it first if it shall go, or hand it over to a co-owner.",
@@ -89,7 +109,7 @@ def stays(user: User) -> list[str]:
         "credits and awards. Withdraw them first if they shall go, or hand them over to a co-owner.",
         kept,
     )
-    return [words % {"n": kept}]
+    return [words % {"n": kept}, *(found if signed else [])]
 
 
 def may_go(entry: Entry) -> bool:
@@ -129,16 +149,15 @@ def _pass_on_or_empty(entry: Entry) -> None:
 
 def empty(entry: Entry) -> None:
     """Take out every word and picture of the maker's; the number and what became of it stay."""
-    names = set()
-    if entry.still.name:
-        names |= {entry.still.name.replace(".jpg", f"-{width}.jpg") for width in (1600, 480)}
-    for kind in registry.ROWS.values():
+    for name in stored_names(entry):
+        after_commit(discard, name)
+    for name, kind in registry.ROWS.items():
+        if name in SIGNED:
+            continue
         for row in kind.of(entry):
-            for field in kind.columns:
-                stored = getattr(getattr(row, field.name), "name", "")
-                if field.get_internal_type() == "FileField" and stored:
-                    names.add(stored)
             row.delete()
+    for paper in entry.papers.all():
+        discard_paper(paper)
     for field in registry.columns():
         if not field.is_relation:
             setattr(entry, field.attname, field.get_default() if field.has_default() else _blank(field))
@@ -149,8 +168,6 @@ def empty(entry: Entry) -> None:
         note="",
         kept_by_text="",
     )
-    for name in names:
-        default_storage.delete(name)
 
 
 def _blank(field: Any) -> Any:
