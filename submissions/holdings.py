@@ -20,9 +20,6 @@ from submissions.papers.store import discard_paper
 from submissions.snapshots import collect, registry
 from submissions.stills import LARGE, discard_still, sized
 
-SIGNED = frozenset({"signatures"})
-"""The database itself keeps what was signed about a film that was handed in: it is evidence for both sides."""
-
 
 def tell(user: User) -> dict[str, Any]:
     mine = registry.with_all(Entry.objects.owned_by(user).order_by("created_at"))
@@ -151,11 +148,11 @@ def empty(entry: Entry) -> None:
     """Take out every word and picture of the maker's; the number and what became of it stay."""
     for name in stored_names(entry):
         after_commit(discard, name)
-    for name, kind in registry.ROWS.items():
-        if name in SIGNED:
-            continue
+    for kind in registry.ROWS.values():
         for row in kind.of(entry):
             row.delete()
+    entry.answers.all().delete()
+    # What was signed about a film that was handed in stays: the database itself keeps it, as evidence for both sides.
     for paper in entry.papers.all():
         discard_paper(paper)
     for field in registry.columns():

@@ -98,7 +98,7 @@ def test_only_i_fetch_it_and_only_for_some_days(client, filmmaker, rival):
     answer = client.get(here)
     assert (answer.status_code, answer["Content-Disposition"][:10]) == (200, "attachment")
     assert answer.streaming
-    answer.file_to_stream.close()
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
     assert client.get(reverse("festival:my_data")).context["ready"] is True
     client.force_login(rival)
     assert client.get(here).status_code == 404
