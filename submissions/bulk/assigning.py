@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import Edition, User
@@ -82,7 +82,7 @@ class Assign(BulkKind):
 
     def title(self) -> str:
         names = ", ".join(str(person) for person in self.people.values())
-        return _now("Pre-selection: %(people)s") % {"people": names or "–"}
+        return gettext("Pre-selection: %(people)s") % {"people": names or "–"}
 
     @cached_property
     def _names(self) -> dict[int, str]:
@@ -114,7 +114,7 @@ class Unassign(Assign):
 
     def title(self) -> str:
         names = ", ".join(str(person) for person in self.people.values())
-        return _now("Take from: %(people)s") % {"people": names or "–"}
+        return gettext("Take from: %(people)s") % {"people": names or "–"}
 
 
 def seconds_of(keys: Collection[UUID]) -> dict[UUID, float | None]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from submissions.bulk.base import BulkKind, NoOptions, Values
@@ -43,4 +43,4 @@ class Decide(BulkKind):
         return str(Decision(value).label)
 
     def title(self) -> str:
-        return _now("Decision: %(decision)s") % {"decision": self.in_words(self.options["decision"])}
+        return gettext("Decision: %(decision)s") % {"decision": self.in_words(self.options["decision"])}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import Edition
@@ -66,14 +66,14 @@ class Tag(Label):
         return str(self.tag) if value and self.tag else "–"
 
     def title(self) -> str:
-        return _now("Tag: %(tag)s") % {"tag": self.tag or "–"}
+        return gettext("Tag: %(tag)s") % {"tag": self.tag or "–"}
 
 
 class Untag(Tag):
     code, label, adds = "untag", _("Take a tag off"), False
 
     def title(self) -> str:
-        return _now("Take off the tag: %(tag)s") % {"tag": self.tag or "–"}
+        return gettext("Take off the tag: %(tag)s") % {"tag": self.tag or "–"}
 
 
 class Flag(Label):
@@ -96,7 +96,7 @@ class Flag(Label):
         return f"{FlagColour(colour).label}: {reason}" if reason else str(FlagColour(colour).label)
 
     def title(self) -> str:
-        return _now("Flag: %(flag)s") % {
+        return gettext("Flag: %(flag)s") % {
             "flag": self.in_words([self.options["colour"], self.options["reason"]])
         }
 
@@ -108,4 +108,4 @@ class Unflag(Flag):
         return {entry.pk: None for entry in entries}
 
     def title(self) -> str:
-        return _now("Take the flag off")
+        return gettext("Take the flag off")

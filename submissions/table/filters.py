@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from media_pipeline.enums import UNDER_WAY, AssetState, Severity
 from media_pipeline.models import Finding
@@ -149,11 +148,11 @@ def with_notes(entries: Any, answers: list[str], here: Surroundings) -> Any:
 
 
 def team_choices(here: Surroundings) -> Choices:
-    return [("me", _now("Me")), ("nobody", _now("Nobody yet")), *here.team]
+    return [("me", gettext("Me")), ("nobody", gettext("Nobody yet")), *here.team]
 
 
 def leanings(here: Surroundings) -> Choices:
-    return [("open", _now("Nothing said yet")), *[(one.value, str(one.label)) for one in Leaning]]
+    return [("open", gettext("Nothing said yet")), *[(one.value, str(one.label)) for one in Leaning]]
 
 
 FILTERS: tuple[Filter, ...] = (
@@ -174,7 +173,9 @@ FILTERS: tuple[Filter, ...] = (
         lambda here: Decision.choices,
         DECISIONS,
     ),
-    Filter("flag", _("Flag"), with_flags, lambda here: [*FlagColour.choices, ("none", _now("None"))], OFFICE),
+    Filter(
+        "flag", _("Flag"), with_flags, lambda here: [*FlagColour.choices, ("none", gettext("None"))], OFFICE
+    ),
     Filter(
         "tag",
         _("Tag"),
@@ -185,7 +186,11 @@ FILTERS: tuple[Filter, ...] = (
     Filter("person", _("Pre-selector"), given_to, team_choices, OFFICE),
     Filter("leaning", _("Pre-selection"), with_leanings, leanings, OFFICE),
     Filter(
-        "notes", _("Has notes"), with_notes, lambda here: [("yes", _now("Yes")), ("no", _now("No"))], OFFICE
+        "notes",
+        _("Has notes"),
+        with_notes,
+        lambda here: [("yes", gettext("Yes")), ("no", gettext("No"))],
+        OFFICE,
     ),
     Filter(
         "verdict",
