@@ -159,6 +159,13 @@ COLUMNS: tuple[Column, ...] = (
         need=("languages",),
     ),
     Column(
+        "premiere",
+        _("Premiere"),
+        lambda e, mark: plain(e.get_premiere_status_display()),
+        "premiere_status",
+        need=("premiere_status",),
+    ),
+    Column(
         "completed",
         _("Completed"),
         lambda e, mark: Cell("date", e.completed_on) if e.completed_on else NOTHING,

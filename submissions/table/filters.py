@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from media_pipeline.enums import UNDER_WAY, AssetState, Severity
 from media_pipeline.models import Finding
 from submissions.desk_enums import FlagColour, Leaning
-from submissions.enums import Decision, EntryState, Stage
+from submissions.enums import Decision, EntryState, Extent, Stage
+from submissions.enums_film import PremiereStatus
+from submissions.fees import with_balance
 from submissions.journey import FILM_ACCEPTED
-from submissions.models import EntryNote, Preselection
+from submissions.models import EntryFee, EntryNote, Preselection
 from submissions.table.surroundings import Choices, Surroundings
 
 A_DAY = timedelta(days=1)
@@ -147,6 +149,37 @@ def with_notes(entries: Any, answers: list[str], here: Surroundings) -> Any:
     return entries if len(answers) > 1 else entries.filter(there if answers == ["yes"] else ~there)
 
 
+def with_fresh_changes(entries: Any, answers: list[str], here: Surroundings) -> Any:
+    return entries.with_changes().filter(changed_since_submission=True)
+
+
+def made_with(entries: Any, extents: list[str], here: Surroundings) -> Any:
+    """At any stage of production; without AI: at none of them."""
+    wanted = Q()
+    for extent in extents:
+        if extent == Extent.NONE:
+            declared = entries.model.objects.filter(stage_answers__extent=Extent.NONE).values("pk")
+            more = entries.model.objects.filter(stage_answers__extent__in=MADE_BY_AI).values("pk")
+            wanted |= Q(pk__in=declared) & ~Q(pk__in=more)
+        else:
+            wanted |= Q(pk__in=entries.model.objects.filter(stage_answers__extent=extent).values("pk"))
+    return entries.filter(wanted)
+
+
+def with_fees(entries: Any, answers: list[str], here: Surroundings) -> Any:
+    accounts = with_balance(EntryFee.objects.filter(entry=OuterRef("pk")))
+    due = Exists(accounts.filter(balance__gt=0))
+    wanted = {"due": due, "settled": Exists(accounts.filter(balance__lte=0)), "none": ~Exists(accounts)}
+    found = Q()
+    for answer in answers:
+        found |= Q(wanted[answer])
+    return entries.filter(found)
+
+
+FEES = [("due", _("Due")), ("settled", _("Settled")), ("none", _("No fee"))]
+MADE_BY_AI = (Extent.ASSISTED, Extent.GENERATED)
+
+
 def team_choices(here: Surroundings) -> Choices:
     return [("me", gettext("Me")), ("nobody", gettext("Nobody yet")), *here.team]
 
@@ -198,6 +231,21 @@ FILTERS: tuple[Filter, ...] = (
         with_verdicts,
         lambda here: [(key, label) for key, (label, _q) in VERDICTS.items()],
     ),
+    Filter(
+        "changed",
+        _("Changes nobody has looked at"),
+        with_fresh_changes,
+        lambda here: [("yes", gettext("Yes"))],
+        OFFICE,
+    ),
+    Filter(
+        "premiere",
+        _("Premiere"),
+        lambda e, v, here: e.filter(premiere_status__in=v),
+        lambda here: PremiereStatus.choices,
+    ),
+    Filter("made", _("How it was made"), made_with, lambda here: Extent.choices),
+    Filter("fee", _("Entry fee"), with_fees, lambda here: FEES, OFFICE),
     Filter("state", _("State"), lambda e, v, here: e.filter(state__in=v), lambda here: AT_THE_DESK),
     Filter(
         "shape",

@@ -10,6 +10,7 @@ from submissions.actions.flagging import flag_entries
 from submissions.actions.preselecting import assign_preselectors, say_leaning
 from submissions.actions.tagging import create_tag, tag_entries
 from submissions.models import BulkChange, CoOwner, Entry, EntryNote, Preselection, SavedView, TableHabits
+from submissions.models.snapshot import SnapshotCause
 from submissions.search.index import freshen_all
 from submissions.table.columns import COLUMNS
 from submissions.table.filters import FILTERS
@@ -63,6 +64,13 @@ def films(edition, filmmaker, rival, programmer, director):
     ]
     ash, birch, cedar = made
     Entry.objects.filter(pk=ash.pk).update(submitted_at=timezone.now() - timedelta(days=9))
+    Entry.objects.filter(pk=birch.pk).update(premiere_status="world")
+    ash.stage_answers.create(stage="image", extent="generated")
+    ash.stage_answers.create(stage="script", extent="assisted")
+    ash.stage_answers.create(stage="music", extent="none")
+    birch.stage_answers.create(stage="image", extent="none")
+    for version in (1, 2):
+        cedar.snapshots.create(version=version, cause=SnapshotCause.values[0], data={}, sha256="")
     flag_entries([ash.pk], colour="red", reason="Watch again.", by=director)
     tag_entries(
         [ash.pk, birch.pk], create_tag(edition, name="Opening", colour="good", by=director), by=director
@@ -99,6 +107,13 @@ AGES_AGO = (timezone.now() - timedelta(days=5)).date().isoformat()
         ({"verdict": "accepted"}, ["Ash", "Birch"]),
         ({"verdict": ["refused", "failed"]}, ["Cedar"]),
         ({"verdict": "warned"}, []),
+        ({"premiere": "world"}, ["Birch"]),
+        ({"made": "generated"}, ["Ash"]),
+        ({"made": "none"}, ["Birch"]),
+        ({"made": ["none", "assisted"]}, ["Ash", "Birch"]),
+        ({"fee": "due"}, []),
+        ({"fee": ["none", "settled"]}, ["Ash", "Birch", "Cedar"]),
+        ({"changed": "yes"}, ["Cedar"]),
         ({"state": "withdrawn"}, []),
         ({"shape": "vertical"}, ["Birch"]),
         ({"country": "CN"}, ["Ash", "Birch"]),
