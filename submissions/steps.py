@@ -104,7 +104,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "questions",
-        _("Questions"),
+        _("Further questions"),
         eligibility.questions_problems,
         QuestionsForm,
         optional=True,

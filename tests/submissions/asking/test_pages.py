@@ -44,7 +44,7 @@ def desk(edition, name, **kwargs):
 
 def test_there_is_no_step_without_questions(room, edition, entry):
     page = room.get(step(entry, "rights"))
-    assert "Questions" not in [str(line["label"]) for line in page.context["steps"]]
+    assert "Further questions" not in [str(line["label"]) for line in page.context["steps"]]
     assert room.get(step(entry, "questions")).url == step(entry, "rights")
 
 
