@@ -47,6 +47,7 @@ class LetterKind:
     reminder: bool = False
     examples: Examples | None = None
     rank: int = 50
+    listed: bool = True
 
     @property
     def all_fields(self) -> tuple[MergeField, ...]:
@@ -74,7 +75,9 @@ def declare(*kinds: LetterKind) -> None:
 
 
 def all_kinds() -> list[LetterKind]:
-    return sorted(_kinds.values(), key=lambda kind: (kind.rank, kind.name))
+    """Those whose words an edition may change; letters that are written anew each time are not listed."""
+    listed = [kind for kind in _kinds.values() if kind.listed]
+    return sorted(listed, key=lambda kind: (kind.rank, kind.name))
 
 
 def kind_named(name: str) -> LetterKind | None:

@@ -11,6 +11,7 @@ class SubmissionsConfig(AppConfig):
             ears,
             holdings,
             letter_kinds,
+            mailing_letters,
             message_letters,
             receivers,
             reminder_letters,

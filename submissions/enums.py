@@ -178,3 +178,10 @@ class EventOutcome(TextChoices):
 class ThreadState(TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+
+
+class MailingState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    STOPPED = "stopped", _("Stopped")

@@ -154,3 +154,28 @@ def rehearse_telling(rehearsal_id: int) -> None:
         letters, problems = rehearse(rehearsal.edition)
         found = {"letters": letters, "problems": problems, "done_at": timezone.now()}
         Rehearsal.objects.filter(pk=rehearsal_id).update(**found)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def write_mailing(mailing_id: int) -> None:
+    """Write the letters of a mailing, each in a transaction of its own, some hundreds at a time."""
+    from submissions.actions.mailing import finish, write_next
+    from submissions.models import Mailing
+
+    mailing = Mailing.objects.select_related("edition__festival").filter(pk=mailing_id).first()
+    if mailing is None:
+        return
+    if all(write_next(mailing) for _number in range(LETTERS_AT_ONCE)):
+        write_mailing.delay_on_commit(mailing_id)
+    else:
+        finish(mailing)
+
+
+@shared_task(soft_time_limit=50, time_limit=80)
+def carry_on_mailings() -> None:
+    """Beat: letters to many that a dead worker or a lost broker left half written."""
+    from submissions.enums import MailingState
+    from submissions.models import Mailing
+
+    for pk in Mailing.objects.filter(state=MailingState.SENDING).values_list("pk", flat=True):
+        write_mailing.delay_on_commit(pk)

@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
     "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
     "remind of drafts": {"task": "submissions.tasks.remind_of_drafts", "schedule": 900.0},
     "tell new decision days": {"task": "submissions.tasks.tell_new_decision_days", "schedule": 120.0},
+    "carry on mailings": {"task": "submissions.tasks.carry_on_mailings", "schedule": 120.0},
     "read returned letters": {"task": "festival.tasks.read_returned_letters", "schedule": 300.0},
     "verify originals": {
         "task": "media_pipeline.tasks.verify_originals",

@@ -11,6 +11,7 @@ from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
 from submissions.models.importing import ImportedLine, ImportedTable, Origin
 from submissions.models.links import Link, PastScreening
+from submissions.models.mailing import Mailing, MailingReader
 from submissions.models.maker import MakerProfile
 from submissions.models.making import Consent, Declaration, KnownTool, MakingRule, StageAnswer, TrainingData
 from submissions.models.message import CannedText, Message, MessageThread, ThreadRead
@@ -65,6 +66,8 @@ __all__ = [
     "KnownTool",
     "LedgerLine",
     "Link",
+    "Mailing",
+    "MailingReader",
     "MakerProfile",
     "MakingRule",
     "Message",

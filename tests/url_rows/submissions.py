@@ -14,7 +14,7 @@ from submissions.actions.extending import link_of
 from submissions.actions.importing import look_at_table, receive_table
 from submissions.actions.messages import Words, open_thread
 from submissions.consents import Document
-from submissions.models import CannedText, Entry, Message, MessageThread
+from submissions.models import CannedText, Entry, Mailing, Message, MessageThread
 from tests import pictures
 from tests.factories import festival as house
 from tests.factories import media
@@ -167,8 +167,17 @@ def canned(cast: SimpleNamespace) -> dict[str, Any]:
 PDF = b"%PDF-1.4\ntrailer<<>>\n%%EOF\n"
 
 
+def a_mailing(cast: SimpleNamespace, state: str = "draft") -> dict[str, Any]:
+    make.submitted(cast.edition, cast.filmmaker)
+    words = {"subject": {"en": "S"}, "body": {"en": "B"}}
+    made = Mailing.objects.create(edition=cast.edition, state=state, **words)
+    return {**edition_kwargs(cast), "pk": made.pk}
+
+
 # The desk's own people know of the page, but it is not theirs.
 OFFICE_ONLY = dict.fromkeys(DESK - PROGRAMMERS, 403)
+
+DIRECTORS_ONLY = {**OFFICE_ONLY, "programmer": 403}
 
 SRT = b"1\n00:00:01,000 --> 00:00:03,000\nAre you awake?\n"
 
@@ -210,6 +219,25 @@ def looked_at_table(cast: SimpleNamespace) -> dict[str, Any]:
 
 
 ROWS = {
+    "entry_desk:mailings": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
+    "entry_desk:mailing_new": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
+    "entry_desk:mailing": Row(allow=DIRECTORS, kwargs=a_mailing, special=DIRECTORS_ONLY),
+    "entry_desk:mailing_edit": Row(allow=DIRECTORS, kwargs=a_mailing, special=DIRECTORS_ONLY),
+    "entry_desk:mailing_send": Row(
+        allow=DIRECTORS,
+        kwargs=a_mailing,
+        method="post",
+        data=lambda cast: {"expected": "1"},
+        ok=302,
+        special=DIRECTORS_ONLY,
+    ),
+    "entry_desk:mailing_stop": Row(
+        allow=DIRECTORS,
+        kwargs=lambda cast: a_mailing(cast, state="sending"),
+        method="post",
+        ok=302,
+        special=DIRECTORS_ONLY,
+    ),
     "entry_desk:entry_history": Row(allow=PROGRAMMERS, kwargs=received, special=OFFICE_ONLY),
     "entry_desk:entry_seen": Row(
         allow=PROGRAMMERS, kwargs=received, method="post", ok=302, special=OFFICE_ONLY

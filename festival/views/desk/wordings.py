@@ -77,7 +77,7 @@ def reset(request: HttpRequest, festival: str, edition: str, kind: str) -> HttpR
 
 def _declared(kind: str) -> LetterKind:
     found = kind_named(kind)
-    if found is None:
+    if found is None or not found.listed:
         raise Http404
     return found
 

@@ -1,0 +1,52 @@
+"""Which films a letter to many is about. Strict: what is not understood is an error, never "everybody"."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from festival.exceptions import Refused
+from festival.models import Edition
+from submissions.enums import Decision, EntryState
+from submissions.filters import ANY, AT_THE_DESK, countries_of
+from submissions.models import Entry, Mailing
+from submissions.tellings import with_readers
+
+TOLD = [Decision.SELECTED, Decision.NOT_SELECTED]
+
+
+class AudienceForm(forms.Form):
+    """Before the selection is announced there is no choosing by decision: the letter itself would tell it."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[ANY, *AT_THE_DESK], required=False, initial=EntryState.SUBMITTED
+    )
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[ANY, *((d.value, d.label) for d in TOLD)], required=False
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [ANY, *((c.slug, str(c)) for c in edition.categories.all())]
+        self.fields["country"].choices = [ANY, *countries_of(edition)]
+        if edition.selection_released_at is None:
+            del self.fields["decision"]
+
+
+def films_of(mailing: Mailing) -> Any:
+    """The films, with their makers. Raises Refused for a choice by decisions that are not announced."""
+    edition, asked = mailing.edition, mailing.audience
+    if asked.get("decision") and edition.selection_released_at is None:
+        raise Refused(_("The selection is not announced: nobody can be chosen by decision."))
+    films = Entry.objects.of_edition(edition).at_the_desk()
+    if state := asked.get("state"):
+        films = films.filter(state=state)
+    if slug := asked.get("category"):
+        films = films.filter(category__slug=slug)
+    if code := asked.get("country"):
+        films = films.filter(countries__contains=code)
+    if decision := asked.get("decision"):
+        films = films.filter(decision=decision, state=EntryState.SUBMITTED)
+    return with_readers(films).by_number()
