@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from festival.models import Edition
 from submissions import wording
 from submissions.message_panels import maker_door
 from submissions.models import Entry
@@ -27,6 +28,12 @@ def decision_badge(entry: Entry) -> dict[str, Any]:
 def messages_door(context: dict[str, Any], entry: Entry) -> dict[str, Any]:
     """The way to the maker's messages about this film, with what is new."""
     return {"door": maker_door(entry, context["request"].user)}
+
+
+@register.inclusion_tag("submissions/_decision_day_log.html")
+def decision_day_log(edition: Edition) -> dict[str, Any]:
+    """Every change of the public day of decisions, for everybody to see."""
+    return {"edition": edition, "changes": edition.decision_day_changes.all()}
 
 
 register.filter(wording.roughly)

@@ -59,8 +59,9 @@ def test_the_lists_of_an_edition_ask_the_same_for_one_and_for_many(
         edition.letters.create(to_email="a@example.org", language="en", kind="k", subject="s", text="t")
         edition.audit_records.create(action="x.done", actor_text="p", target_type="t", target_id=str(number))
     client.force_login(director)
-    # session, person, edition, roles, rooms; then count and rows, nouns count and rows, or parts and factor
-    queries = {"letters": 7, "audit": 8, "setup": 8}[page]
+    # session, person, edition, roles, rooms; then count and rows, nouns count and rows, or parts and factor;
+    # of letters also the kinds and the states
+    queries = {"letters": 9, "audit": 8, "setup": 8}[page]
     with django_assert_num_queries(queries):
         url = reverse(f"desk:{page}", kwargs={"festival": edition.festival.slug, "edition": edition.slug})
         assert client.get(url).status_code == 200

@@ -97,7 +97,7 @@ def test_the_outbox_asks_the_same_number_of_questions(
     client.force_login(director)
     url = reverse("desk:letters", kwargs=address(edition))
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url)
 
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from festival.actions.delivering import bury
@@ -13,7 +14,7 @@ from festival.models import Letter
 from festival.tasks import send_letter
 from festival.unsubscribing import stop_reminders, stop_url
 from submissions.actions.reminding import remind_of_drafts, set_reminder_days
-from submissions.models import DecisionDayChange, Entry
+from submissions.models import DecisionDayChange, Entry, ReminderRules
 from submissions.reminding import due_rule, moment_of
 from submissions.tasks import tell_new_decision_days
 from tests.factories import submissions as make
@@ -186,3 +187,21 @@ def test_after_the_telling_and_without_a_change_nobody_is_written_to(edition, di
     move_date(edition, director, date(2027, 5, 1))
     an_hour_later()
     assert (Letter.objects.count(), DecisionDayChange.objects.count()) == (0, 0)
+
+
+def test_the_office_sets_the_days_in_plain_numbers(client, edition, director):
+    client.force_login(director)
+    url = reverse("entry_desk:reminders", args=[edition.festival.slug, edition.slug])
+    assert client.get(url).context["form"].initial["days"] == "7, 2, 1"
+    for wrong in ("soon", "0", "61", "-1", "1,2,3,4,5,6,7", "1.5"):
+        assert client.post(url, {"days": wrong}).status_code == 422
+    client.post(url, {"days": "3，10 3"})
+    assert ReminderRules.objects.get().days == [10, 3]
+    client.post(url, {"days": ""})
+    assert client.get(url).context["moments"] == []
+
+
+def test_every_change_of_the_date_stands_on_the_public_page(client, edition, director):
+    move_date(edition, director, date(2027, 5, 1))
+    page = client.get(f"/{edition.festival.slug}/{edition.slug}/call/").content.decode()
+    assert "→ 1 May 2027" in page

@@ -219,6 +219,7 @@ def looked_at_table(cast: SimpleNamespace) -> dict[str, Any]:
 
 
 ROWS = {
+    "entry_desk:reminders": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
     "entry_desk:mailings": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
     "entry_desk:mailing_new": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
     "entry_desk:mailing": Row(allow=DIRECTORS, kwargs=a_mailing, special=DIRECTORS_ONLY),

@@ -30,12 +30,13 @@ SHOWN = (LetterState.QUEUED, LetterState.RETRYING, LetterState.SENT, LetterState
 def letters(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     here = directed_edition(request, festival, edition)
     wanted = OutboxFilter(request.GET, edition=here)
+    counts = state_counts(here)
     context = {
         "edition": here,
         "filter": wanted,
         "page": Paginator(wanted.letters, PAGE_SIZE).get_page(request.GET.get("page")),
-        "counts": _counts(here),
-        "failed": state_counts(here).get(LetterState.FAILED, 0),
+        "counts": _counts(counts),
+        "failed": counts.get(LetterState.FAILED, 0),
     }
     return render(request, "festival/letters.html", context)
 
@@ -115,8 +116,7 @@ def _letter(request: HttpRequest, festival: str, edition: str, pk: int) -> tuple
     return here, get_object_or_404(here.letters.select_related("recipient"), pk=pk)
 
 
-def _counts(edition: Edition) -> list[dict[str, Any]]:
-    counts = state_counts(edition)
+def _counts(counts: dict[str, int]) -> list[dict[str, Any]]:
     bad = {LetterState.BOUNCED, LetterState.FAILED}
     return [
         {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from festival import rules
+from festival.actions.delivering import dead_among
 from festival.actions.team import Invitation, invite, remove_member, resend_invitation
 from festival.enums import Role
 from festival.exceptions import Conflict
@@ -82,10 +83,12 @@ def remove(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
 
 def _team_page(request: HttpRequest, edition: Edition, form: InvitationForm) -> HttpResponse:
     members = list(edition.memberships.select_related("user"))
+    dead = dead_among([str(_line(member)["email"]) for member in members])
     context = {
         "edition": edition,
         "roles": [{"role": role, "members": [_line(m) for m in members if m.role == role]} for role in Role],
         "form": form,
+        "dead": list(dead.values()),
         "may_change": rules.can_direct(request.user, edition),
         "told_once": request.session.pop(ONCE, None),
     }
