@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from festival.exceptions import Refused
 from festival.models import Edition
 from submissions.enums import Decision, EntryState
-from submissions.filters import ANY, AT_THE_DESK, countries_of
 from submissions.models import Entry, Mailing
 from submissions.tellings import with_readers
 
+ANY = ("", _("All"))
+AT_THE_DESK = [choice for choice in EntryState.choices if choice[0] != EntryState.DRAFT]
 TOLD = [Decision.SELECTED, Decision.NOT_SELECTED]
 
 
@@ -50,3 +52,10 @@ def films_of(mailing: Mailing) -> Any:
     if decision := asked.get("decision"):
         films = films.filter(decision=decision, state=EntryState.SUBMITTED)
     return with_readers(films).by_number()
+
+
+def countries_of(edition: Edition) -> list[tuple[str, str]]:
+    """Only countries that films of this edition come from, by name."""
+    kept = Entry.objects.of_edition(edition).at_the_desk().order_by().values_list("countries", flat=True)
+    codes = {code for listed in kept.distinct() for code in str(listed).split(",") if code}
+    return sorted(((code, str(countries.name(code))) for code in codes), key=lambda choice: choice[1])
