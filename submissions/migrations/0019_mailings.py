@@ -11,7 +11,7 @@ import festival.localized
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0007_messages_waiting"),
-        ("submissions", "0015_reminders_and_decision_day"),
+        ("submissions", "0018_training_source_may_stay_open"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
