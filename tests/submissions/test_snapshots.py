@@ -161,5 +161,5 @@ def test_keeping_costs_a_fixed_number_of_queries(entry, filmmaker, django_assert
     for number in range(count):
         Credit.objects.create(entry=entry, role="cast", name=f"Voice {number}")
         ToolUse.objects.create(entry=entry, stage="sound", tool=f"Tool {number}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         snapshots.keep(entry, SnapshotCause.MAKER, by=filmmaker)
