@@ -65,6 +65,7 @@ def entry_sheet(entry: Entry) -> dict[str, Any]:
     return {
         "facts": [
             {"label": _("Original title"), "value": entry.title_original, "lang": entry.title_language},
+            {"label": _("In Latin letters"), "value": entry.title_transliteration},
             {"label": _("International title"), "value": entry.title_international},
             {"label": _("Category"), "value": str(entry.category)},
             {"label": _("Countries"), "value": ", ".join(str(country.name) for country in entry.countries)},
@@ -73,6 +74,7 @@ def entry_sheet(entry: Entry) -> dict[str, Any]:
                 "label": _("Completed"),
                 "value": date_format(entry.completed_on, "DATE_FORMAT") if entry.completed_on else "",
             },
+            *film_data_facts(entry),
         ],
         "texts": [
             {"label": label, "versions": versions(text)}
@@ -80,9 +82,12 @@ def entry_sheet(entry: Entry) -> dict[str, Any]:
                 (_("Logline"), entry.logline),
                 (_("Synopsis"), entry.synopsis),
                 (_("Director's statement"), entry.statement),
+                (_("Director's biography"), entry.biography),
             )
             if text
         ],
+        "source": entry.texts_language,
+        "links": [{"label": link.get_kind_display(), "value": link.url} for link in entry.links.all()],
         "credits": grouped_credits(entry),
         "making": making_card(entry),
         "tools": [
@@ -90,6 +95,30 @@ def entry_sheet(entry: Entry) -> dict[str, Any]:
             for use in entry.tool_uses.all()
         ],
     }
+
+
+def film_data_facts(entry: Entry) -> list[dict[str, str]]:
+    """What was told beyond title and countries; empty lines vanish on the page."""
+    weeks = entry.production_weeks
+    shown = [
+        ", ".join(
+            filter(None, (past.place, str(past.country.name), past.shown_on and date_format(past.shown_on)))
+        )
+        for past in entry.past_screenings.all()
+    ]
+    return [
+        {"label": _("Subtitles"), "value": ", ".join(map(language_name, entry.subtitle_languages))},
+        {"label": _("Premiere"), "value": entry.get_premiere_status_display().partition(":")[0]},
+        {"label": _("Shown before"), "value": "; ".join(shown)},
+        {
+            "label": _("Production"),
+            "value": ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks} if weeks else "",
+        },
+        {
+            "label": _("Press contact"),
+            "value": ", ".join(filter(None, (entry.press_name, entry.press_email, entry.press_phone))),
+        },
+    ]
 
 
 def versions(text: dict[str, str]) -> list[dict[str, str]]:

@@ -302,6 +302,8 @@ SPECTACULAR_SETTINGS = {
         "CreditRole": "submissions.enums.CreditRole",
         "WindowKind": "submissions.enums.WindowKind",
         "DeadlineCounts": "submissions.enums.DeadlineCounts",
+        "PictureKind": "submissions.enums_film.PictureKind",
+        "LinkKind": "submissions.enums_film.LinkKind",
         "UploadState": "media_pipeline.enums.UploadState",
         "FilmState": "media_pipeline.enums.AssetState",
         "RoundState": "judging.enums.RoundState",

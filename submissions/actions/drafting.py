@@ -11,6 +11,7 @@ from festival.exceptions import Conflict
 from festival.models import Category
 from submissions import rules, snapshots
 from submissions.actions.saving import Mark, claim_step
+from submissions.changing import STEP_OF
 from submissions.enums import EntryState
 from submissions.exceptions import EntryLocked
 from submissions.hurdles import refuse_draft_when_closed
@@ -48,9 +49,10 @@ def save_step(entry: Entry, form: StepForm, *, mark: Mark | None = None, by: Any
     Raises EntryLocked (perhaps it was submitted in another window a moment ago) and ChangedElsewhere.
     """
     with transaction.atomic():
-        present = lock_part(entry, *form_parts(form), step=mark.step if mark else "")
-        if mark is not None:
-            claim_step(entry, mark)
+        parts = form_parts(form)
+        present = lock_part(entry, *parts, step=mark.step if mark else "")
+        for claim in [mark] if mark else {Mark(STEP_OF[part]) for part in parts if part in STEP_OF}:
+            claim_step(entry, claim)
         form.save()
         keep_correction(present, by=by)
     return entry

@@ -2,20 +2,44 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 from django_countries import countries
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from festival.api.fields import Localized
 from festival.models import Category, Edition
 from media_pipeline.models import Upload
 from submissions.api.making import MakingInput, write_making
-from submissions.enums import CreditRole, ProductionStage
+from submissions.enums import CreditRole, EntryState, ProductionStage
+from submissions.enums_film import BudgetBand, LinkKind, PremiereStatus, SoundFormat
+from submissions.forms.contact import LinksForm
+from submissions.forms.facts import ScreeningsForm
 from submissions.forms.rows import MOST_ROWS
-from submissions.models import Credit, Entry, ToolUse
+from submissions.models import Credit, Entry, Link, PastScreening, ToolUse
+from submissions.models.film_data import LONGEST_TYPED_S
+from submissions.models.links import LONGEST_URL
 from submissions.tongues import language_choices
+from submissions.validators import validate_https
 
+FILM_DATA = (
+    "title_transliteration",
+    "texts_language",
+    "subtitle_languages",
+    "premiere_status",
+    "production_weeks",
+    "budget_band",
+    "told_runtime_s",
+    "told_fps",
+    "told_sound",
+    "biography",
+    "press_name",
+    "press_email",
+    "press_phone",
+)
+ROWS: dict[str, type[models.Model]] = {"credits": Credit, "links": Link, "past_screenings": PastScreening}
 COLUMNS = (
     "title_original",
     "title_language",
@@ -26,7 +50,13 @@ COLUMNS = (
     "countries",
     "languages",
     "completed_on",
+    *FILM_DATA,
 )
+
+
+@extend_schema_field({"type": "string"})
+class Code(serializers.ChoiceField):
+    """One of a long list of codes that the description does not repeat."""
 
 
 class NewEntry(serializers.Serializer[Any]):
@@ -46,7 +76,24 @@ class NewEntry(serializers.Serializer[Any]):
 
 class CreditInput(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=CreditRole.choices)
+    role_text = serializers.CharField(
+        max_length=80, allow_blank=True, default="", help_text="The role in free words, where it is `other`."
+    )
     name = serializers.CharField(max_length=150)
+    name_other = serializers.CharField(max_length=150, allow_blank=True, default="")
+    is_team = serializers.BooleanField(default=False)
+    films_before = serializers.CharField(max_length=300, allow_blank=True, default="")
+
+
+class LinkInput(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=LinkKind.choices)
+    url = serializers.URLField(max_length=LONGEST_URL, validators=[validate_https])
+
+
+class ScreeningInput(serializers.Serializer[Any]):
+    place = serializers.CharField(max_length=200)
+    country = Code(choices=list(countries), allow_blank=True, default="", help_text="ISO 3166 code.")
+    shown_on = serializers.DateField(allow_null=True, default=None)
 
 
 class ToolInput(serializers.Serializer[Any]):
@@ -74,6 +121,21 @@ class EntryChanges(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=language_choices(dialogue=True)), max_length=4
     )
     completed_on = serializers.DateField(allow_null=True)
+    title_transliteration = serializers.CharField(max_length=200, allow_blank=True)
+    texts_language = serializers.ChoiceField(choices=settings.LANGUAGES, allow_blank=True)
+    subtitle_languages = serializers.ListField(child=Code(choices=language_choices()), max_length=4)
+    premiere_status = serializers.ChoiceField(choices=PremiereStatus.choices, allow_blank=True)
+    production_weeks = serializers.IntegerField(min_value=1, max_value=1000, allow_null=True)
+    budget_band = serializers.ChoiceField(choices=BudgetBand.choices, allow_blank=True)
+    told_runtime_s = serializers.IntegerField(min_value=1, max_value=LONGEST_TYPED_S, allow_null=True)
+    told_fps = serializers.DecimalField(max_digits=6, decimal_places=3, min_value=1, allow_null=True)
+    told_sound = serializers.ChoiceField(choices=SoundFormat.choices, allow_blank=True)
+    biography = Localized(max_length=1500)
+    press_name = serializers.CharField(max_length=150, allow_blank=True)
+    press_email = serializers.EmailField(allow_blank=True)
+    press_phone = serializers.CharField(max_length=40, allow_blank=True)
+    links = LinkInput(many=True, max_length=LinksForm.most)
+    past_screenings = ScreeningInput(many=True, max_length=ScreeningsForm.most)
     credits = CreditInput(many=True, max_length=MOST_ROWS)
     tool_uses = ToolInput(many=True, max_length=MOST_ROWS)
     making = MakingInput()
@@ -86,13 +148,26 @@ class EntryChanges(serializers.Serializer[Any]):
             setattr(instance, name, validated_data[name])
         if columns:
             instance.save(update_fields=[*columns, "updated_at"])
-        if "credits" in validated_data:
-            _replace(Credit, instance, validated_data["credits"])
+        for name, model in ROWS.items():
+            if name in validated_data:
+                _replace(model, instance, validated_data[name])
         if "tool_uses" in validated_data:
             _replace(ToolUse, instance, validated_data["tool_uses"])
         if "making" in validated_data:
             write_making(instance, validated_data["making"])
         return instance
+
+    def validate_credits(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """A film that was submitted may not lose its last director."""
+        submitted = self.instance is not None and self.instance.state != EntryState.DRAFT
+        if submitted and all(row["role"] != CreditRole.DIRECTOR for row in rows):
+            raise serializers.ValidationError(_("Name at least one director."))
+        return rows
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is written, as `changing.CHANGES` names it: after the submission some of it may be corrected."""
+        return tuple(self.validated_data.keys() - {"upload"})
 
     @property
     def changes_the_form(self) -> bool:

@@ -11,12 +11,13 @@ from festival.models import Category
 from media_pipeline.api import UploadStatus
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset, Finding
+from submissions.api.input import FILM_DATA
 from submissions.api.making import MakingTold
 from submissions.declarations import as_data
 from submissions.dossiers import newest_upload, whats_missing
 from submissions.enums import Stage
 from submissions.films import film_facts
-from submissions.models import Credit, Entry, ToolUse
+from submissions.models import Credit, Entry, Link, PastScreening, Picture, ToolUse
 from submissions.sentences import sentence
 
 
@@ -57,7 +58,34 @@ class FilmStatus(serializers.ModelSerializer[Asset]):
 class CreditLine(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
-        fields = ["role", "name"]
+        fields = ["role", "role_text", "name", "name_other", "is_team", "films_before"]
+
+
+class LinkLine(serializers.ModelSerializer[Link]):
+    class Meta:
+        model = Link
+        fields = ["kind", "url"]
+
+
+class ScreeningLine(serializers.ModelSerializer[PastScreening]):
+    country = serializers.CharField(source="country.code", help_text="ISO 3166 code, or empty.")
+
+    class Meta:
+        model = PastScreening
+        fields = ["place", "country", "shown_on"]
+
+
+class PictureLine(serializers.ModelSerializer[Picture]):
+    """Pictures are sent by the portal's page; here they are read."""
+
+    caption = Localized()
+    alt = Localized()
+    url = serializers.CharField()
+    thumb_url = serializers.CharField()
+
+    class Meta:
+        model = Picture
+        fields = ["kind", "url", "thumb_url", "width", "height", "caption", "alt", "credit"]
 
 
 class ToolLine(serializers.ModelSerializer[ToolUse]):
@@ -110,6 +138,10 @@ class EntryDetail(EntryLine):
     statement = Localized()
     countries = serializers.SerializerMethodField(help_text="ISO 3166 codes.")
     credits = CreditLine(many=True)
+    biography = Localized()
+    links = LinkLine(many=True)
+    past_screenings = ScreeningLine(many=True)
+    pictures = PictureLine(many=True)
     tool_uses = ToolLine(many=True)
     making = serializers.SerializerMethodField(help_text="How the film was made, as declared.")
     upload = serializers.SerializerMethodField(help_text="The newest upload of a film for this entry.")
@@ -125,6 +157,10 @@ class EntryDetail(EntryLine):
             "countries",
             "languages",
             "completed_on",
+            *FILM_DATA,
+            "links",
+            "past_screenings",
+            "pictures",
             "credits",
             "tool_uses",
             "making",

@@ -73,7 +73,7 @@ class EntryPage(APIView):
         upload = changes.own_upload(request.user)
         with transaction.atomic():
             if changes.changes_the_form:
-                actions.save_step(entry, changes)
+                actions.save_step(entry, changes, by=request.user)
             if upload is not None:
                 actions.attach_upload(entry, upload, by=request.user)
         return Response(EntryDetail(own_entry(request, pk)).data)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import Edition
-from submissions import making_columns, rules
+from submissions import film_data_columns, making_columns, rules
 from submissions.answer_reading import answer_columns, with_answer_values
 from submissions.enums import CreditRole
 from submissions.models import Entry
@@ -33,6 +33,7 @@ def columns_of(edition: Edition, reader: Any) -> list[Column]:
     return [
         *(Column(key, label, value, always) for key, label, value, always in _own(edition, reader)),
         *_credits(),
+        *(Column(key, label, value, always=False) for key, label, value in film_data_columns.COLUMNS),
         *_making(),
         *(Column(one.key, one.label, one.value) for one in answer_columns(edition)),
     ]

@@ -175,3 +175,26 @@ def test_a_correction_keeps_at_least_one_director(room, edition, filmmaker):
     entry = make.submitted(edition, filmmaker)
     assert room.post(url_of(entry, "credits"), {"rows": 0}).status_code == 422
     assert Entry.objects.get(pk=entry.pk).directors == ["Ada Lumen"]
+
+
+def test_the_api_counts_as_another_window(room, draft):
+    mine = window(room, draft)
+    body = {"title_original": "By a program", "links": [{"kind": "website", "url": "https://ada.example"}]}
+    answer = room.patch(f"/api/v1/entries/{draft.pk}/", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["links"]) == (200, body["links"])
+    assert save(room, draft, mine, "Mine") == (409, None, "elsewhere")
+
+
+def test_the_api_corrects_what_may_be_corrected_and_nothing_else(room, edition, filmmaker):
+    entry = make.submitted(edition, filmmaker, title="Him")
+    url = f"/api/v1/entries/{entry.pk}/"
+
+    def patch(body):
+        return room.patch(url, body, content_type="application/json").status_code
+
+    assert patch({"synopsis": {"en": "Better."}, "title_transliteration": "Him"}) == 200
+    assert patch({"synopsis": {"en": "Worse."}, "title_original": "Changed"}) == 409
+    assert patch({"credits": [{"role": "music", "name": "Cy"}]}) == 400
+    assert patch({"links": [{"kind": "website", "url": "http://ada.example"}]}) == 400
+    entry = Entry.objects.get(pk=entry.pk)
+    assert (entry.title, entry.synopsis, entry.directors) == ("Him", {"en": "Better."}, ["Ada Lumen"])
