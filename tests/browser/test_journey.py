@@ -128,7 +128,7 @@ def test_a_film_walks_down_the_street(portal, post, person, long_clip):
     page.locator("select[name^=languages]").first.select_option(label="No dialogue")
     page.fill("[name=completed_on]", "2026-01-15")
     page.locator("main form [type=submit]").last.click()
-    for step in ("how", "still"):
+    for step in ("how", "pictures"):
         maker.visit(f"/entries/{entry}/{step}/", look=f"10-{step}")
 
     # Settled, then submitted.
