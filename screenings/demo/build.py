@@ -14,6 +14,7 @@ from screenings.demo.makings import ask_about_making
 from screenings.demo.plans import FestivalPlan
 from screenings.demo.programme import build_places, build_programme
 from screenings.demo.subtitling import send_subtitles
+from screenings.demo.todos import add_todos
 from submissions.actions import decide, decide_rest, release_selection
 from submissions.enums import Decision
 
@@ -116,6 +117,7 @@ def _run_to_the_end(edition: Edition, plan: FestivalPlan, people: dict[str, User
         for entry in selection.values():
             decide(entry, Decision.SELECTED, by=director)
         decide_rest(edition, by=director)
+        add_todos(edition, director)
         release_selection(edition, by=director)
     judged = edition.rounds.first()
     if judged is None:
