@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from submissions.actions.todos import settle_seen_todos
+from submissions.enums import TodoState
 from submissions.models import Entry, Todo
 from submissions.querysets import made_by
 
@@ -21,6 +22,7 @@ def todos_of(entries: Iterable[Entry] | None, user: Any = None) -> list[dict[str
         {
             "todo": todo,
             "overdue": todo.is_overdue_on(now.astimezone(todo.entry.edition.tz).date()),
+            "tone": "warn" if todo.state == TodoState.OPEN else "",
             "film": todo.entry.title if entries is None else "",
         }
         for todo in listed

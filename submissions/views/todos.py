@@ -78,7 +78,15 @@ def board(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     page = Paginator(listed, TODOS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [{"todo": todo, "overdue": todo.is_overdue_on(today), "told": told(todo)} for todo in page],
+        "rows": [
+            {
+                "todo": todo,
+                "overdue": todo.is_overdue_on(today),
+                "tone": "warn" if todo.state == TodoState.OPEN else "",
+                "told": told(todo),
+            }
+            for todo in page
+        ],
         "kinds": kinds_with_counts(here, today),
         "states": [("all", _("All")), ("overdue", _("Overdue")), *TodoState.choices],
         "state": state,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from festival.actions.setup import change
+from judging.models import Honour
 from media_pipeline import spans
 from media_pipeline.models import Viewing
 from submissions.actions import ask_to_complete, take_as_it_is
@@ -14,7 +15,9 @@ from submissions.fair_viewing import FairViewing, fair_viewing
 from submissions.models import AfterSelection, Entry
 from submissions.reading import history_of
 from tests.factories import festival as house
+from tests.factories import judging as jury_room
 from tests.factories import media
+from tests.factories import screenings as auditorium
 from tests.factories import submissions as make
 
 
@@ -95,3 +98,17 @@ def test_both_makers_see_what_is_to_be_done(client, film, filmmaker, rival):
         assert "Send the copy" in client.get(reverse("entries:entry", args=[film.pk])).content.decode()
     client.force_login(house.user("visitor"))
     assert "Send the copy" not in client.get(reverse("entries:home")).content.decode()
+
+
+def test_screenings_and_awards_are_told_once_they_are_public(edition, film):
+    auditorium.released_programme(edition, film)
+    award = jury_room.award(edition)
+    Honour.objects.create(award=award, entry=film)
+    assert ("Grand Prix", "done") not in labels(film)
+    assert ("Screening", "todo") in labels(film)
+    edition.results_published_at = timezone.now()
+    edition.save()
+    assert ("Grand Prix", "done") in labels(film)
+    edition.selection_released_at = None
+    edition.save()
+    assert ("Screening", "todo") not in labels(film)
