@@ -31,6 +31,7 @@ LETTERS = {"entrant", "co_owner", "rival", "stranger", "juror"}
 MOVING = re.compile(
     rb'(?<=")\w{64}(?=")'
     rb'|(?<=name="token" value=")[0-9a-f-]{36}'
+    rb'|(?<="now":")[^"]+|(?<="server_time":")[^"]+'
     rb'|(?<=name="window" value=")[0-9a-f]{16}'
     rb"|[\w=.-]+:[0-9A-Za-z]{6}:[\w-]{43}"
     rb"|[\w-]{60,}:[\w-]{43}"
@@ -168,7 +169,7 @@ def difference(url, one, other):
     for what, first, second in zip(("status", "headers", "body", "questions"), one, other, strict=True):
         if first != second and what == "body":
             at = next(i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
-            return url, what, first[at - 60 : at + 90], second[at - 60 : at + 90]
+            return url, what, first[max(0, at - 60) : at + 90], second[max(0, at - 60) : at + 90]
         if first != second:
             return url, what, first, second
     return None
