@@ -32,7 +32,7 @@ def mailings(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     here = _directed(request, festival, edition)
     found = here.mailings.annotate(
         total=Count("readers"), written=Count("readers", filter=Q(readers__done=True))
-    )
+    ).order_by("-created_at", "-pk")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "submissions/desk_mailings.html", {"edition": here, "page": page})
 
