@@ -5,4 +5,4 @@ class MediaPipelineConfig(AppConfig):
     name = "media_pipeline"
 
     def ready(self) -> None:
-        from media_pipeline import checks, heartbeats  # noqa: F401  (register themselves)
+        from media_pipeline import archived, checks, heartbeats  # noqa: F401  (register themselves)

@@ -6,6 +6,7 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from submissions import (  # noqa: F401  (they connect themselves)
+            archived,
             before_closing,
             doors,
             ears,

@@ -8,7 +8,7 @@ from typing import IO, Any
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from submissions.exporting.archive import safe_name
+from festival.archive.packing import safe_name
 from submissions.exporting.tables import harmless
 from submissions.models import Entry, Picture
 from submissions.stills import LARGE, PRINT, sized

@@ -44,6 +44,7 @@ urlpatterns = [
     path("preselection/", preselection.preselection, name="preselection"),
     path("entries/export/", exporting.choose, name="export_choose"),
     path("entries/export/table/", exporting.table, name="export"),
+    path("edition.zip", exporting.whole, name="edition_zip"),
     path("entries/export/pictures.zip", exporting.pictures, name="pictures_zip"),
     path("entries/<uuid:pk>/", desk.entry, name="entry"),
     path("entries/<uuid:pk>/decide/", choosing.decide_one, name="decide"),

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from festival import audit
+from festival import rules as house
+from festival.archive.packing import packed
+from festival.archive.writing import files
 from festival.models import Edition
 from festival.scope import ask, desk_edition
 from submissions import rules
-from submissions.exporting.archive import packed
 from submissions.exporting.columns import chosen, columns_of
 from submissions.exporting.pictures import picture_files
 from submissions.exporting.tables import csv_lines, workbook
@@ -60,6 +62,16 @@ def pictures(request: HttpRequest, festival: str, edition: str) -> HttpResponseB
     asked = Question(request.GET, edition=here, person=request.user)
     audit.record("entries.pictures_exported", here, by=request.user)
     return _stream(packed(picture_files(asked.entries)), here, "pictures.zip", "application/zip")
+
+
+@login_required
+@require_GET
+def whole(request: HttpRequest, festival: str, edition: str) -> HttpResponseBase:
+    """Everything about the edition but its films; the director's alone, for it holds all secrets."""
+    here = _edition(request, festival, edition)
+    ask(house.can_direct(request.user, here))
+    audit.record("edition.exported", here, by=request.user)
+    return _stream(packed(files(here, with_films=False)), here, "edition.zip", "application/zip")
 
 
 def _edition(request: HttpRequest, festival: str, edition: str) -> Edition:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from festival import rules as house
 from festival.exceptions import FestivalError
 from festival.models import Edition
 from festival.scope import ask, desk_edition
@@ -40,7 +41,8 @@ def tables(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
         else:
             return redirect("entry_desk:import", here.festival.slug, here.slug, table.pk)
     latest = here.imported_tables.defer("cells", "heading").select_related("by")[:TABLES_SHOWN]
-    context = {"form": form, "tables": latest, "may": bool(here.categories.all())}
+    context = {"form": form, "tables": latest, "may": here.categories.exists()}
+    context["may_take_all"] = house.can_direct(request.user, here)
     return render(request, "submissions/imports.html", context, status=422 if form.errors else 200)
 
 

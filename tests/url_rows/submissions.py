@@ -300,6 +300,9 @@ ROWS = {
     "entry_desk:entries": Row(allow=DESK, kwargs=edition_kwargs),
     "entry_desk:entry": Row(allow=DESK, kwargs=received),
     "entry_desk:export_choose": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:edition_zip": Row(
+        allow=DIRECTORS, kwargs=edition_kwargs, special={**OFFICE_ONLY, "programmer": 403}
+    ),
     "entry_desk:pictures_zip": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:export": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:decide": Row(

@@ -10,9 +10,9 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from festival.archive.packing import packed, safe_name
 from festival.enums import Role
 from festival.models import AuditRecord, Membership
-from submissions.exporting.archive import packed, safe_name
 from submissions.exporting.columns import chosen, columns_of
 from submissions.exporting.tables import csv_lines
 from submissions.models import Entry, Picture
