@@ -57,7 +57,7 @@ def write_making(entry: Entry, sent: dict[str, Any]) -> None:
         )
 
 
-class ToolTold(serializers.Serializer[Any]):
+class MakingToolTold(serializers.Serializer[Any]):
     tool = serializers.CharField()
     version = serializers.CharField()
     vendor = serializers.CharField()
@@ -69,7 +69,7 @@ class StageTold(serializers.Serializer[Any]):
     extent = serializers.ChoiceField(choices=Extent.choices, allow_blank=True)
     digital_source_type = serializers.CharField(allow_null=True, help_text=URI)
     human_role = serializers.CharField()
-    tools = ToolTold(many=True)
+    tools = MakingToolTold(many=True)
 
 
 class TrainingTold(serializers.Serializer[Any]):
