@@ -10,6 +10,7 @@ class SubmissionsConfig(AppConfig):
             before_closing,
             doors,
             ears,
+            fee_letter_kinds,
             holdings,
             letter_kinds,
             mailing_letters,
