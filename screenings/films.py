@@ -10,6 +10,7 @@ from screenings.planning.clashes import FilmFacts
 from screenings.planning.running import Running, running_time
 from submissions.enums import Decision, EntryState
 from submissions.models import Entry
+from submissions.signing import permissions_of
 
 
 def official_selection(edition: Edition) -> QuerySet[Entry]:
@@ -24,7 +25,12 @@ def official_selection(edition: Edition) -> QuerySet[Entry]:
 
 def film_facts(entry: Entry) -> FilmFacts:
     shown = entry.decision == Decision.SELECTED and entry.state == EntryState.SUBMITTED
-    return FilmFacts(entry.pk, entry.title, entry.orientation or None, shown)
+    return FilmFacts(entry.pk, entry.title, entry.orientation or None, shown, hall_refused(entry))
+
+
+def hall_refused(entry: Entry) -> bool:
+    """Whether its makers have said no to screenings in a hall. Silence is not a no: the programme asks them."""
+    return permissions_of(entry).in_person is False
 
 
 def running_of(entries: Iterable[Entry], *, intro_min: int = 0, qa_min: int = 0) -> Running:

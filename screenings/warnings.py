@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from screenings.films import film_facts
 from screenings.models import ScheduleVersion, Screen, Slot
 from screenings.planning.clashes import Clash, Placement, ScreenFacts, clashes
+from submissions.models import Entry
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ def _sentences() -> dict[str, str]:
         "outside_festival": _("“%(one)s” lies outside the festival days."),
         "empty_block": _("“%(one)s” holds no films yet."),
         "film_gone": _("“%(film)s” in “%(one)s” is no longer in the selection."),
+        "hall_refused": _(
+            "The makers of “%(film)s” in “%(one)s” have not allowed screenings in a hall. Ask them, or take it out."
+        ),
         "vertical_film": _(
             "“%(film)s” in “%(one)s” is a vertical film; %(screen)s is horizontal. Choose another screen, "
             "or say of this one that it shows any format."
@@ -73,10 +78,11 @@ def _sentences() -> dict[str, str]:
 
 
 def _slots(version: ScheduleVersion) -> list[Slot]:
+    films = "screening__block__block_films__entry"
     return list(
         version.slots.select_related(
             "screen__venue", "screening__block", "screening__session"
-        ).prefetch_related("screening__block__block_films__entry__film")
+        ).prefetch_related(Prefetch(films, Entry.objects.select_related("permissions")), f"{films}__film")
     )
 
 

@@ -18,6 +18,7 @@ class FilmFacts:
     title: str
     orientation: str | None  # horizontal, vertical, square; None: not measured
     shown: bool = True  # False: withdrawn, disqualified or no longer selected
+    hall_refused: bool = False  # its makers have said no to screenings in a hall
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def _alone(placement: Placement, first: date, last: date, zone: ZoneInfo) -> Ite
         facts = {"film": film.title, "one": placement.title, "screen": placement.screen.name}
         if not film.shown:
             yield Clash("film_gone", key, blocks=placement.status == CONFIRMED, facts=facts)
+        if film.hall_refused:
+            yield Clash("hall_refused", key, facts=facts)
         if not _suits(film, placement.screen):
             code = "vertical_film" if film.orientation == "vertical" else "horizontal_film"
             yield Clash(code, key, blocks=placement.status == CONFIRMED, facts=facts)

@@ -9,6 +9,7 @@ from screenings import actions
 from screenings.lifecycle import screening_state, version_state
 from screenings.models import ScheduleVersion, Screening, Slot
 from screenings.warnings import warnings_of
+from submissions.models import Permissions
 from tests.factories import festival as found
 from tests.factories import screenings as make
 
@@ -198,3 +199,28 @@ def test_next_year_gets_the_screens_that_are_still_used(edition):
     target = found.edition(edition.festival, slug="2027")
     assert actions.copy_places(edition, target) == 1
     assert [str(screen) for venue in target.venues.all() for screen in venue.screens.all()] == ["Grand"]
+
+
+def test_a_film_whose_makers_refused_halls_is_pointed_out_and_may_still_be_drafted(
+    edition, block, tree, grand, director, client, category, filmmaker
+):
+    silent = make.film(category, filmmaker, "Silent")
+    rest = make.film(category, filmmaker, "Elsewhere")
+    actions.add_film(block, silent, by=None)
+    Permissions.objects.create(entry=tree, in_person=False, online=True)
+    Permissions.objects.create(entry=rest, in_person=False)
+    version = make.draft(edition)
+    make.slot(version, make.showing(block), grand, make.at(edition, 20))
+    assert [(warning.text, warning.blocks) for warning in warnings_of(version)] == [
+        (
+            "The makers of “Our Tree” in “Shorts 1” have not allowed screenings in a hall. Ask them, or take it out.",
+            False,
+        )
+    ]
+    client.force_login(director)
+    page = client.get(f"/desk/{edition.festival.slug}/{edition.slug}/programme/blocks/{block.pk}/")
+    assert [film["hall_refused"] for film in page.context["films"]] == [True, False]
+    assert [film["hall_refused"] for film in page.context["rest"]] == [True]
+    assert page.content.decode().count("Its makers have not allowed screenings in a hall") == 1
+    Permissions.objects.update(in_person=True)
+    assert warnings_of(version) == []

@@ -14,7 +14,7 @@ from festival.actions.setup import change
 from festival.models import Edition
 from screenings import actions
 from screenings.cards import film_card
-from screenings.films import official_selection, running_of
+from screenings.films import hall_refused, official_selection, running_of
 from screenings.forms.places import BlockForm, SessionForm
 from screenings.models import Block, Session
 from screenings.stills import with_pictures
@@ -56,17 +56,25 @@ def block(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRes
         _act(request, found, shown)
         return redirect(at("block", found, pk=pk))
     films = [
-        item.entry for item in shown.block_films.select_related("entry__film", "entry__edition__festival")
+        item.entry
+        for item in shown.block_films.select_related(
+            "entry__film", "entry__edition__festival", "entry__permissions"
+        )
     ]
     taken = {entry.pk for entry in films}
     rest = with_pictures(
-        official_selection(found).select_related("edition__festival").prefetch_related("credits")
+        official_selection(found)
+        .select_related("edition__festival", "permissions")
+        .prefetch_related("credits")
     )
     context = {
         "shown": shown,
-        "films": [{"entry": entry, "card": film_card(entry, width=480)} for entry in films],
+        "films": [
+            {"entry": entry, "card": film_card(entry, width=480), "hall_refused": hall_refused(entry)}
+            for entry in films
+        ],
         "rest": [
-            {"entry": entry, "blocks": entry.blocks_here}
+            {"entry": entry, "blocks": entry.blocks_here, "hall_refused": hall_refused(entry)}
             for entry in rest.annotate(blocks_here=Count("block_films"))
             if entry.pk not in taken
         ],
