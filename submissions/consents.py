@@ -41,7 +41,8 @@ def read_document(file: IO[bytes]) -> Document:
     ending = _ending(data)
     if ending != "pdf":
         try:
-            read_picture(ContentFile(data))
+            # A signature cut out of a letter may be small.
+            read_picture(ContentFile(data), shortest_side=1)
         except BadStill as error:
             raise BadConsent from error
     return Document(data, ending)

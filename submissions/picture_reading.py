@@ -30,7 +30,7 @@ BROKEN = (
 )
 
 
-def read_picture(file: IO[bytes]) -> Image.Image:
+def read_picture(file: IO[bytes], *, shortest_side: int = SHORTEST_SIDE) -> Image.Image:
     """The pixels alone, upright and in sRGB. The size is read from the header before a pixel is decoded.
 
     Of a moving picture the first frame. Raises BadStill, whose sentence says what to do.
@@ -46,7 +46,7 @@ def read_picture(file: IO[bytes]) -> Image.Image:
             raise BadStill(_too_many_pixels()) from error
         except BROKEN as error:
             raise BadStill(_what_it_is(data)) from error
-        _look_at_size(picture)
+        _look_at_size(picture, shortest_side)
         try:
             picture.draft(None, LARGEST)  # a JPEG is decoded no larger than it is kept
             picture.load()
@@ -59,13 +59,13 @@ def read_picture(file: IO[bytes]) -> Image.Image:
             ) from error
 
 
-def _look_at_size(picture: Image.Image) -> None:
+def _look_at_size(picture: Image.Image, least: int) -> None:
     if picture.width * picture.height > MAX_PIXELS:
         raise BadStill(_too_many_pixels())
-    if min(picture.size) < SHORTEST_SIDE:
+    if min(picture.size) < least:
         raise BadStill(
             _("The picture is too small (%(width)d × %(height)d). Each side needs %(least)d pixels or more.")
-            % {"width": picture.width, "height": picture.height, "least": SHORTEST_SIDE}
+            % {"width": picture.width, "height": picture.height, "least": least}
         )
 
 

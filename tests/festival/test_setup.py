@@ -65,6 +65,7 @@ def test_from_nothing_to_a_public_edition(client, db):
     show = reverse("desk:publish_edition", kwargs=address(edition))
     assert client.post(show, {"public": "yes"}).status_code == 422, "without a category nobody could enter"
     category = {"name_en": "Shorts", "slug": "shorts", "orientation": "any", "max_duration_s": "12:00"}
+    category["disclosure"] = "required"
     client.post(reverse("desk:new_category", kwargs=address(edition)), category)
     for _twice in range(2):
         assert client.post(show, {"public": "yes"}).status_code == 302
@@ -144,6 +145,7 @@ def test_a_category_reads_as_sentences(edition):
             "min_short_side": "720",
             "frame_rates": "24, 29.97 25",
             "subtitles_required": "on",
+            "disclosure": "optional",
         },
         instance=Category(edition=edition),
     )
@@ -173,7 +175,7 @@ def test_a_category_without_rules_says_that_anything_goes(edition):
 
 
 def test_the_shortest_film_is_not_longer_than_the_longest(category):
-    data = {"name_en": "S", "slug": "shorts", "position": 0, "orientation": "any"}
+    data = {"name_en": "S", "slug": "shorts", "position": 0, "orientation": "any", "disclosure": "off"}
     form = CategoryForm({**data, "min_duration_s": "10", "max_duration_s": "5"}, instance=category)
     assert list(form.errors) == ["max_duration_s"]
 
@@ -186,7 +188,7 @@ def test_what_is_no_frame_rate_is_refused(text):
 
 def test_two_categories_never_share_an_address(client, director, edition, category):
     client.force_login(director)
-    form = {"name_en": "Again", "slug": category.slug, "orientation": "any"}
+    form = {"name_en": "Again", "slug": category.slug, "orientation": "any", "disclosure": "off"}
     response = client.post(reverse("desk:new_category", kwargs=address(edition)), form)
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["slug"])
 

@@ -144,5 +144,5 @@ def test_the_team_page_asks_the_database_the_same_for_one_and_for_many(
         invite(edition, role=Role.JUROR, email=f"{number}@example.org", by=director)
     client.force_login(director)
     # session, person, edition, roles, second factor is not asked here, members, rooms
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("desk:team", kwargs={"festival": edition.festival.slug, "edition": edition.slug}))

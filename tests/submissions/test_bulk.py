@@ -293,7 +293,7 @@ def test_a_deed_costs_a_fixed_number_of_queries(
         change = prepared(films, "decide", programmer, decision="selected")
     with django_assert_num_queries(28):
         apply_bulk(change, by=programmer)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         undo_bulk(change, by=programmer)
 
 

@@ -25,7 +25,14 @@ POSTS = {
     "entry_incomplete": lambda entry: emails.post_incomplete(entry, make.request(entry)),
 }
 # Letters about several films, or not to makers: tests of their own.
-OTHERS = {"decisions_mixed", "todos_due", "request_answered", "release_failed"}
+OTHERS = {
+    "decisions_mixed",
+    "entries_imported",
+    "release_failed",
+    "request_answered",
+    "signature_requested",
+    "todos_due",
+}
 
 
 def test_every_letter_has_its_three_parts_and_a_function():

@@ -252,5 +252,5 @@ def test_the_makers_page_costs_a_fixed_number_of_queries(
     for number in range(count):
         make.co_owner(entry, house.user(f"partner{number}"))
     client.force_login(filmmaker)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("entries:makers", args=[entry.pk]))

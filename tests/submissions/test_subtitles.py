@@ -178,7 +178,7 @@ def test_a_list_of_many_tracks_costs_one_query(room, entry, django_assert_num_qu
     counts = []
     for _ in range(2):
         subtitling.receive(entry.film, SRT, name="en.srt", language="en", by=entry.owner)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             counts.append(room.get(page_of(entry)).content.count(b"track__name"))
     assert counts == [1, 2]
 

@@ -145,7 +145,7 @@ def test_the_step_is_red_when_a_rule_is_broken_and_absent_when_nobody_asks(room,
     page = room.get(url(entry).replace("how", "about"))
     assert "How it was made" not in [step["label"] for step in page.context["steps"]]
     follow = room.post(url(entry).replace("how", "facts"), {})
-    assert follow.url == url(entry).replace("how", "still")
+    assert follow.url == url(entry).replace("how", "contact")
 
 
 def test_the_page_says_what_the_category_asks(room, entry, category):
