@@ -22,7 +22,7 @@ function startDetails(details) {
 }
 
 export function attachMenus(root) {
-  each(root, ".steps__list, .desk__nav, .tabs", showCurrent);
+  each(root, ".steps__list, .tabs", showCurrent);
   each(root, "[data-menu-toggle]", startToggle);
   each(root, "[data-menu-details]", startDetails);
 }

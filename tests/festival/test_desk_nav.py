@@ -40,4 +40,21 @@ def test_the_door_is_marked_where_one_stands(edition, director):
         items = desk_nav(director, edition, path)
         assert [item["url"] for item in items if item["current"]] == current
     overview = f"/desk/{edition.festival.slug}/{edition.slug}/"
-    assert [i["url"] for i in desk_nav(director, edition, f"{overview}juries/1/") if i["current"]] == []
+    marked = [i["url"] for i in desk_nav(director, edition, f"{overview}juries/1/") if i["current"]]
+    assert marked == [f"{overview}rounds/"]
+    assert [i["url"] for i in desk_nav(director, edition, f"{overview}nowhere/") if i["current"]] == []
+
+
+def test_sections_stand_in_wings_and_a_wing_that_is_all_shut_has_no_heading(client, edition):
+    """Front of house sees films and programme; neither jury nor office is even named."""
+    wings = {}
+    for role in (Role.DIRECTOR, Role.FRONT_OF_HOUSE):
+        member = make.member(edition, role)
+        wings[role] = list(dict.fromkeys(str(i["wing"]) for i in desk_nav(member, edition, "")))
+        client.force_login(member)
+        page = client.get(f"/desk/{edition.festival.slug}/{edition.slug}/").content.decode()
+        assert page.count('class="desk__wing-name"') == len(wings[role]) - 1
+    assert wings == {
+        Role.DIRECTOR: ["", "Films", "Jury", "Programme", "Office"],
+        Role.FRONT_OF_HOUSE: ["", "Films", "Programme"],
+    }
