@@ -11,6 +11,7 @@ from screenings.demo import people as cast
 from screenings.demo.calling import keep_call
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
 from screenings.demo.makings import ask_about_making
+from screenings.demo.office import furnish
 from screenings.demo.plans import FestivalPlan
 from screenings.demo.programme import build_places, build_programme
 from screenings.demo.subtitling import send_subtitles
@@ -39,6 +40,7 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
     send_subtitles(edition, plan, owner)
     if plan.open_call:
         keep_call(edition, people["director"])
+        furnish(edition, people)
         _let_the_jury_in(edition, plan, people["director"])
     else:
         _run_to_the_end(edition, plan, people, say)
