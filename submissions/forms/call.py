@@ -146,7 +146,7 @@ class TermsForm(GroupedForm, forms.ModelForm):
 
 class FeesForm(GroupedForm, forms.ModelForm):
     groups = (
-        (gettext_lazy("Entry fees"), (("fees_on",), ("currency",))),
+        (gettext_lazy("What it costs"), (("fees_on",), ("currency",))),
         (gettext_lazy("Paying"), (("provider",), ("pay_later",), ("payment_details",))),
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"))

@@ -45,7 +45,7 @@ class GivenForm(GroupedForm, forms.ModelForm):
 class ExtensionForm(GivenForm):
     moments = ("valid_from", "until")
     groups = (
-        (gettext_lazy("A later deadline"), (("until",), ("category",), ("reason",))),
+        (gettext_lazy("How long, and why"), (("until",), ("category",), ("reason",))),
         (gettext_lazy("For whom"), (("for_email",), ("uses_allowed",))),
         (gettext_lazy("A code, if it is to be typed"), (("code",), ("valid_from",))),
     )
