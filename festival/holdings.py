@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.core.files.storage import default_storage
 from django.db.models import F, JSONField, Q, TextField, Value
 from django.db.models.functions import Cast, Replace
@@ -11,8 +12,18 @@ from django.utils.translation import gettext as _
 from rest_framework.authtoken.models import Token
 
 from festival import rules
-from festival.models import AuditRecord, DataExport, Letter, Membership, NoReminders, User
-from festival.personal_data import Holding, gone_address, hold
+from festival.models import (
+    AuditRecord,
+    Bounce,
+    DataExport,
+    DeadAddress,
+    Erasure,
+    Letter,
+    Membership,
+    NoReminders,
+    User,
+)
+from festival.personal_data import Holding, gone_address, hold, unname
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -27,6 +38,18 @@ def tell(user: User) -> dict[str, Any]:
             "joined": user.date_joined,
             "last_sign_in": user.last_login,
             "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+            "no_reminders_since": NoReminders.objects.filter(person=user)
+            .values_list("since", flat=True)
+            .first(),
+            "asked_to_be_deleted": list(
+                Erasure.objects.filter(person=user).values("asked_at", "due_at", "cancelled_at", "done_at")
+            ),
+            "returned_letters": list(
+                Bounce.objects.filter(address__iexact=user.email).values("at", "permanent", "reason", "said")
+            ),
+            "takes_no_mail_since": DeadAddress.objects.filter(address__iexact=user.email)
+            .values_list("since", flat=True)
+            .first(),
             "second_factors": list(
                 Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")
             ),
@@ -87,6 +110,9 @@ def erase(user: User, pseudonym: str) -> None:
     Authenticator.objects.filter(user=user).delete()
     Token.objects.filter(user=user).delete()
     NoReminders.objects.filter(person=user).delete()
+    Bounce.objects.filter(address__iexact=former).update(address=nobody, said="")
+    DeadAddress.objects.filter(address__iexact=former).delete()
+    unname(LogEntry.objects.all(), user, pseudonym, "object_repr", "change_message")
     _erase_letters(user, former, nobody)
     _erase_trail(user, former, pseudonym)
     seats = Membership.objects.filter(user=user)

@@ -3,11 +3,14 @@
 A room declares its part with `hold(Holding(...))` in `<app>/holdings.py`, read when the app is ready.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Func, JSONField, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 Sentences = Callable[[Any], list[str]]
@@ -54,6 +57,24 @@ def pseudonym(user: Any) -> str:
 def gone_address(user: Any) -> str:
     """Nobody's address, in the domain that the world keeps for nobody (RFC 2606)."""
     return f"former-member-{user.pk}@erased.invalid"
+
+
+def unname(rows: Any, user: Any, instead: str, *columns: str) -> None:
+    """Where the person's name or address stands in these columns, the pseudonym does; other words stay.
+
+    A name of Latin letters counts as a whole word only: "Li" is not in "Light".
+    """
+    found = {name: _without(rows.model._meta.get_field(name), user, instead) for name in columns}
+    rows.update(**found)
+
+
+def _without(column: Any, user: Any, instead: str) -> Any:
+    words: Any = F(column.name) if not isinstance(column, JSONField) else Cast(F(column.name), TextField())
+    for former in (user.email, user.name):
+        if len(former) > 1:
+            pattern = re.escape(former) if not former.isascii() else rf"(?<!\w){re.escape(former)}(?!\w)"
+            words = Func(words, Value(pattern), Value(instead), Value("gi"), function="regexp_replace")
+    return Cast(words, JSONField()) if isinstance(column, JSONField) else words
 
 
 def allow_erasing() -> None:

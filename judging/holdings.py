@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival.models import User
-from festival.personal_data import Holding, hold
+from festival.personal_data import Holding, hold, unname
 from judging.enums import CardState, RoundState
-from judging.models import Assignment, Juror, Score, Scorecard, Viewing
+from judging.models import Assignment, Juror, Recusal, Score, Scorecard, Viewing
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -65,6 +65,7 @@ def erase(user: User, pseudonym: str) -> None:
     seats = Juror.objects.filter(membership__user=user)
     Scorecard.objects.filter(assignment__juror__in=seats).update(private_note="", abstain_reason="")
     Viewing.objects.filter(assignment__juror__in=seats).update(stretches=[])
+    unname(Recusal.objects.filter(juror__in=seats), user, pseudonym, "reason")
     seats.update(display_name=pseudonym)
 
 

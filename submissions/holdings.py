@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db.models import FileField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival import audit
-from festival.commits import after_commit
 from festival.models import User
-from festival.personal_data import Holding, hold
+from festival.personal_data import Holding, hold, unname
 from festival.phases import Phase
 from media_pipeline.models import Asset, Upload, Viewing
+from submissions import holdings_person, holdings_talk  # noqa: F401  (they erase first: shares in films still tell whose talk it was)
+from submissions.emptying import empty, forget_film, forget_transfers, stored_names
 from submissions.enums import Decision, EntryState
-from submissions.models import CoOwner, Entry, Preselection, SavedView, Snapshot, TableHabits
-from submissions.papers.store import discard_paper
+from submissions.models import CoOwner, Entry, Snapshot
 from submissions.snapshots import collect, registry
-from submissions.stills import LARGE, discard_still, sized
+from submissions.stills import LARGE, sized
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -57,23 +55,6 @@ def files(user: User) -> Iterator[tuple[str, str]]:
             yield f"files/{entry.pk}/{name.rsplit('/', 1)[-1]}", name
 
 
-def stored_names(entry: Entry) -> list[str]:
-    """The files that the entry's own columns and rows name."""
-    names = [entry.still.name or ""]
-    for kind in registry.ROWS.values():
-        columns = [c.name for c in kind.columns if c.name in kind.files or isinstance(c, FileField)]
-        for row in kind.of(entry):
-            names += [str(getattr(row, column) or "") for column in columns]
-    return sorted({name for name in names if name})
-
-
-def discard(name: str) -> None:
-    if name.startswith("stills/"):
-        discard_still(name)
-    else:
-        default_storage.delete(name)
-
-
 def goes(user: User) -> list[str]:
     mine = Entry.objects.filter(owner=user)
     drafts = mine.filter(state=EntryState.DRAFT, submitted_at=None).count()
@@ -97,8 +78,10 @@ def stays(user: User) -> list[str]:
     kept = sum(not may_go(entry) for entry in _received(user))
     signed = _received(user).filter(signatures__isnull=False).exists()
     found = [_("What you signed about the rights in films that were handed in, as evidence for both sides.")]
+    if any(may_go(entry) and entry.state == EntryState.SUBMITTED for entry in _received(user)):
+        found.append(_("The film files of entries that were judged, because marks were given to them."))
     if not kept:
-        return found if signed else []
+        return found if signed else found[1:]
     words = ngettext(
         "%(n)d entry that is in a running competition or in a festival's selection and archive, with its credits "
         "and awards. Withdraw it first if it shall go, or hand it over to a co-owner.",
@@ -106,7 +89,7 @@ def stays(user: User) -> list[str]:
         "credits and awards. Withdraw them first if they shall go, or hand them over to a co-owner.",
         kept,
     )
-    return [words % {"n": kept}, *(found if signed else [])]
+    return [words % {"n": kept}, *(found if signed else found[1:])]
 
 
 def may_go(entry: Entry) -> bool:
@@ -118,18 +101,20 @@ def may_go(entry: Entry) -> bool:
 
 
 def erase(user: User, pseudonym: str) -> None:
-    CoOwner.objects.filter(invited_email__iexact=user.email).update(invited_email="", name=pseudonym)
+    unname(CoOwner.objects.filter(entry__owner=user), user, pseudonym, "reason")
+    CoOwner.objects.filter(invited_email__iexact=user.email).update(
+        invited_email="", name=pseudonym, reason=""
+    )
     for entry in Entry.objects.filter(owner=user, state=EntryState.DRAFT, submitted_at=None):
         _pass_on_or_empty(entry)
     for entry in _received(user):
         if may_go(entry):
             empty(entry)
+            forget_film(entry)
     CoOwner.objects.filter(user=user).delete()
-    for model in (SavedView, TableHabits, Preselection):
-        field = "owner" if model is SavedView else "person"
-        model._default_manager.filter(**{field: user}).delete()
     Viewing.objects.filter(viewer=user).delete()
     Snapshot.objects.filter(kept_by=user).update(kept_by_text=pseudonym)
+    forget_transfers(user, pseudonym)
 
 
 def _pass_on_or_empty(entry: Entry) -> None:
@@ -141,36 +126,8 @@ def _pass_on_or_empty(entry: Entry) -> None:
         heir.delete()
         return
     empty(entry)
+    forget_film(entry)
     Entry.objects.filter(pk=entry.pk).update(state=EntryState.WITHDRAWN, withdrawn_at=entry.updated_at)
-
-
-def empty(entry: Entry) -> None:
-    """Take out every word and picture of the maker's; the number and what became of it stay."""
-    for name in stored_names(entry):
-        after_commit(discard, name)
-    for kind in registry.ROWS.values():
-        for row in kind.of(entry):
-            row.delete()
-    entry.answers.all().delete()
-    # What was signed about a film that was handed in stays: the database itself keeps it, as evidence for both sides.
-    for paper in entry.papers.all():
-        discard_paper(paper)
-    for field in registry.columns():
-        if not field.is_relation:
-            setattr(entry, field.attname, field.get_default() if field.has_default() else _blank(field))
-    entry.save()
-    Snapshot.objects.filter(entry=entry).update(
-        data={"format": 1, "entry": {}, "rows": {}, "parts": {}, "film": None, "evidence": {}},
-        files=[],
-        note="",
-        kept_by_text="",
-    )
-
-
-def _blank(field: Any) -> Any:
-    if field.null:
-        return None
-    return field.to_python("") if field.empty_strings_allowed else field.get_default()
 
 
 def _received(user: User) -> Any:

@@ -50,7 +50,10 @@ def archive_of(export) -> dict[str, object]:
 def made_for(user) -> dict[str, object]:
     export = ask_for_export(user)
     make_export(export)
-    return {name.removesuffix(".json"): json.loads(words) for name, words in archive_of(export).items()}
+    return {
+        name.removesuffix(".json"): json.loads(words) if name.endswith(".json") else words
+        for name, words in archive_of(export).items()
+    }
 
 
 def overdue(user) -> Erasure:
