@@ -3,7 +3,7 @@
 Where `need` names annotations (rows.py) or fields, they are only fetched while the column is shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -191,9 +191,11 @@ USUAL = (
 """The columns of somebody who has chosen none."""
 
 
-def chosen(names: list[str], may_see: Callable[[Column], bool]) -> list[Column]:
+def chosen(
+    names: list[str], may_see: Callable[[Column], bool], known: Mapping[str, Column] = BY_NAME
+) -> list[Column]:
     """Known columns in the wished order; the title, which leads to the entry, is always there."""
-    wished = [BY_NAME[name] for name in dict.fromkeys(names or USUAL) if name in BY_NAME]
+    wished = [known[name] for name in dict.fromkeys(names or USUAL) if name in known]
     if BY_NAME["title"] not in wished:
         wished.insert(0, BY_NAME["title"])
     return [column for column in wished if may_see(column)]

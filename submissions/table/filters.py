@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -49,7 +50,7 @@ VERDICTS = {
 class Filter:
     """`narrow` gets the entries and the understood values, of which any may hold.
 
-    Without `options` the value is a number or a date (`kind`). `measured`: it asks about figures of the film.
+    Without `options` the value is a number, a date or words (`kind`). `measured`: it asks about figures of the film.
     """
 
     name: str
@@ -94,9 +95,31 @@ def _minutes(value: int) -> str:
     return ngettext("%(count)d minute", "%(count)d minutes", value) % {"count": value}
 
 
-READERS: dict[str, Callable[[str], Any]] = {"number": _number, "day": _day}
+def _words(sent: str) -> str | None:
+    return " ".join(sent.replace("\x00", " ").split())[:100] or None
+
+
+def _figure(sent: str) -> int | float | None:
+    """Any number, with a point or a comma before the decimals."""
+    try:
+        value = float(sent[:30].replace(",", "."))
+    except ValueError:
+        return None
+    if not isfinite(value):
+        return None
+    return int(value) if value.is_integer() else value
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "number": _number,
+    "day": _day,
+    "words": _words,
+    "figure": _figure,
+}
 WORDS: dict[str, Callable[[Any], str]] = {
     "number": _minutes,
+    "words": str,
+    "figure": str,
     "day": lambda value: date_format(value, "SHORT_DATE_FORMAT"),
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from submissions.bulk.kinds import KINDS
@@ -73,7 +74,7 @@ def columns_of(question: Question) -> list[Column]:
     asked = [name for name in question.data.get("columns", "").split(",") if name]
     view = next((v for v in question.here.views if str(v.pk) == question.data.get("view")), None)
     wished = asked or (view.columns if view else []) or question.here.habits["columns"]
-    return chosen(wished, question.may_see)
+    return chosen(wished, question.may_see, question.columns)
 
 
 def stage_counts(question: Question) -> dict[str, int]:
@@ -109,7 +110,7 @@ def head(question: Question, column: Column) -> dict[str, Any]:
     key = column.name if column.sort else ""
     return {
         "name": column.name,
-        "label": str(column.label),  # said once, not in each row
+        "label": Truncator(str(column.label)).chars(40),  # said once, not in each row; questions may be long
         "numeric": column.numeric,
         "url": question.sorted_by(key) if key else "",
         "order": {key: "ascending", f"-{key}": "descending"}.get(question.sort, "") if key else "",

@@ -17,7 +17,9 @@ from submissions.models import BulkChangeRow, Entry
 from submissions.querysets import made_by
 from submissions.search.index import BEFORE_A_SEARCH, freshen
 from submissions.search.query import LONGEST, Query, understand
+from submissions.table import answered
 from submissions.table.columns import BY_NAME as COLUMNS
+from submissions.table.columns import Column
 from submissions.table.filters import DECISIONS, FILTERS, OFFICE, Filter
 from submissions.table.surroundings import Surroundings, surroundings_of
 
@@ -55,7 +57,13 @@ class Question:
     def filters(self) -> list[Filter]:
         """Those that this person may use. Not merely hidden: a filter by decision would tell what the embargo keeps."""
         may = {OFFICE: self.office, DECISIONS: self.knows}
-        return [one for one in FILTERS if may.get(one.who, True)]
+        known = [*FILTERS, *answered.filters_of(self.here)]
+        return [one for one in known if may.get(one.who, True)]
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """All that the table could show of this edition, by name."""
+        return COLUMNS | {column.name: column for column in answered.columns_of(self.here)}
 
     @cached_property
     def values(self) -> dict[str, list[Any]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models.functions import Coalesce, JSONArray, JSONObject, NullIf
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from submissions.enums import CreditRole
-from submissions.models import Credit, Entry, EntryNote, EntryTagging, Preselection
+from submissions.models import Answer, Credit, Entry, EntryNote, EntryTagging, Preselection
 from submissions.search.document import texts_of
 from submissions.search.hits import Span, excerpt, spans
 from submissions.table.columns import Cell, Column
@@ -67,6 +67,9 @@ ANNOTATED: dict[str, Any] = {
     "note_count": lambda: Coalesce(
         Subquery(_related(EntryNote).order_by().values("entry").annotate(count=Count("pk")).values("count")),
         0,
+    ),
+    "answer_rows": lambda: ArraySubquery(
+        _related(Answer).order_by("pk").values(row=JSONArray("question_id", "value"))
     ),
     "credit_names": lambda: ArraySubquery(_related(Credit).order_by("position", "pk").values("name")),
 }

@@ -12,9 +12,10 @@ from django_countries import countries
 
 from festival.localized import LocalizedText
 from festival.models import Category, Edition, Section
+from submissions.asking import QuestionState
 from submissions.desk_enums import Density
 from submissions.desk_rules import preselectors
-from submissions.models import Entry, EntryTag, SavedView, TableHabits
+from submissions.models import Entry, EntryTag, Question, SavedView, TableHabits
 from submissions.tongues import language_name
 
 Choices = list[tuple[str, str]]
@@ -91,6 +92,20 @@ class Surroundings:
         return _by_name((code, str(countries.name(code))) for code in codes)
 
     @cached_property
+    def questions(self) -> list[Question]:
+        """The edition's own, that were ever asked, in their order; only what the table needs to know of them."""
+        return [
+            Question(
+                pk=row["pk"],
+                kind=row["kind"],
+                label=LocalizedText(row["label"]),
+                unit=LocalizedText(row["unit"]),
+                options=row["options"],
+            )
+            for row in self.raw.get("all_questions", [])
+        ]
+
+    @cached_property
     def languages(self) -> Choices:
         return _by_name((code, language_name(code)) for code in self.raw.get("all_languages", []))
 
@@ -105,6 +120,14 @@ def surroundings_of(edition: Edition, person: Any) -> Surroundings:
         all_sections=_rows(Section.objects.filter(**here), slug="slug", name="name"),
         all_tags=_rows(EntryTag.objects.filter(**here), pk="pk", name="name"),
         all_team=_rows(preselectors(OuterRef("pk")).order_by("name"), pk="user_id", name=NAME),
+        all_questions=_rows(
+            Question.objects.filter(**here).exclude(state=QuestionState.DRAFT),
+            pk="pk",
+            kind="kind",
+            label="label",
+            unit="unit",
+            options="options",
+        ),
         all_countries=ArraySubquery(received.values("countries").distinct()),
         all_languages=ArraySubquery(received.values(code=Func(F("languages"), function="unnest")).distinct()),
         all_habits=_rows(

@@ -16,7 +16,7 @@ from submissions import desk_rules, rules
 from submissions.actions.table import change_view, delete_view, keep_habits, open_with, save_view
 from submissions.forms.desk_tools import HabitsForm, ViewForm
 from submissions.models import SavedView
-from submissions.table.columns import COLUMNS, chosen
+from submissions.table.columns import chosen
 from submissions.table.page import columns_of, table_page
 from submissions.table.question import Question
 
@@ -59,21 +59,26 @@ def columns(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
                 return redirect("entry_desk:columns", festival, edition)
             return redirect(table_url(here))
     shown = columns_of(question)
-    others = [one for one in COLUMNS if one not in shown and question.may_see(one)]
+    names = {one.name for one in shown}
+    others = [one for one in question.columns.values() if one.name not in names and question.may_see(one)]
     context = {"form": form, "shown": shown, "others": others}
     return render(request, "submissions/desk_columns.html", context, status=422 if form.errors else 200)
 
 
 def ticked(request: HttpRequest, question: Question) -> list[str]:
     known = request.POST.getlist("column")
-    return [column.name for column in chosen(known, question.may_see)] if known else []
+    return [column.name for column in chosen(known, question.may_see, question.columns)] if known else []
 
 
 def dragged(request: HttpRequest, here: Edition, question: Question) -> HttpResponse:
     """A new order; columns that are not shown stay away."""
     shown = {column.name for column in columns_of(question)}
     wish = [name for name in request.POST["order"].split(",") if name in shown]
-    keep_habits(here, by=request.user, columns=[column.name for column in chosen(wish, question.may_see)])
+    keep_habits(
+        here,
+        by=request.user,
+        columns=[column.name for column in chosen(wish, question.may_see, question.columns)],
+    )
     return HttpResponse(status=204)
 
 
