@@ -14,9 +14,13 @@ from submissions.rules import asked_parts
 
 def with_answers(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """With the questions of their editions and their own answers, in three queries however many they are."""
-    questions = Question.objects.prefetch_related("categories")
-    return entries.prefetch_related(
-        Prefetch("edition__questions", questions),
+    return entries.prefetch_related(*answer_rows())
+
+
+def answer_rows() -> tuple[Prefetch, ...]:
+    """What `with_answers` fetches, for one entry that is already here."""
+    return (
+        Prefetch("edition__questions", Question.objects.prefetch_related("categories")),
         Prefetch("answers", Answer.objects.select_related("question", "paper")),
     )
 

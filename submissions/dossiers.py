@@ -1,14 +1,14 @@
 """From rows to the frozen facts that eligibility.py judges."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from media_pipeline.enums import AssetState, UploadState
-from submissions.asked import needed_now, with_answers
+from submissions.asked import answer_rows, needed_now, with_answers
 from submissions.declarations import declared
 from submissions.eligibility import Dossier, Missing, missing_from
 from submissions.models import Entry, FilmUpload
-from submissions.signing import rights_facts, with_rights
+from submissions.signing import rights_facts, rights_rows, with_rights
 
 
 def dossier_of(entry: Entry) -> Dossier:
@@ -38,6 +38,18 @@ def with_dossier(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return with_rights(with_answers(entries)).prefetch_related(
         "film_uploads__upload", "past_screenings", "pictures", "press_kit"
     )
+
+
+def read_ahead(entry: Entry) -> None:
+    """Once, and for the whole page, all that the list of steps looks at; the single rows came with the entry.
+
+    After everything that a request changes: what is fetched here is not asked for again.
+    """
+    rows = ["film_uploads__upload", "past_screenings", "links", "tool_uses", "stage_answers"]
+    category = entry.category
+    if category.disclosure == "required" or category.making_rules.all():
+        rows += ["training_data", "consents"]
+    prefetch_related_objects([entry], *rows, *answer_rows(), *rights_rows())
 
 
 def given_by(entry: Entry) -> frozenset[str]:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from festival.rules_text import category_rules_sentences
 from submissions import rules
 from submissions.actions import adopt_film, change_category, save_step, submit_entry
 from submissions.actions.saving import Mark
-from submissions.dossiers import dossier_of, unfinished_upload
+from submissions.dossiers import dossier_of, read_ahead, unfinished_upload
 from submissions.entrance import review_gate
 from submissions.enums import EntryState
 from submissions.exceptions import AlreadySubmitted, ChangedElsewhere
@@ -51,21 +50,9 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     return form_step(request, entry, here)
 
 
-# What the list of steps looks at more than once.
-ASKED_BY_STEPS = (
-    "film_uploads__upload",
-    "past_screenings",
-    "links",
-    "tool_uses",
-    "stage_answers",
-    "training_data",
-    "consents",
-    "category__making_rules",
-)
-
-
 def form_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
     if request.method != "POST":
+        read_ahead(entry)
         return show(request, entry, here, form=here.form(instance=entry), **marked(entry, here))
     form = here.form(request.POST, request.FILES, instance=entry)
     form.by = request.user
@@ -124,7 +111,7 @@ def progress(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name not in BY_NAME:
         raise Http404
     entry, here = own_entry(request, pk), BY_NAME[name]
-    prefetch_related_objects([entry], *ASKED_BY_STEPS)
+    read_ahead(entry)
     context = {"entry": entry, "step": here, "steps": step_list(entry, here), "polled": True}
     context["missing_here"] = missing_here(entry, here)
     return render(request, "submissions/steps/_progress.html", context)
@@ -139,6 +126,7 @@ def film_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
     if request.method == "POST":
         return redirect("entries:step", pk=entry.pk, name=here.name)
     adopt_film(entry)
+    read_ahead(entry)
     may_send = rules.can_send_film(request.user, entry)
     if entry.state != EntryState.DRAFT and not may_send:
         return redirect("entries:entry", pk=entry.pk)
@@ -176,6 +164,7 @@ def review_step(request: HttpRequest, entry: Entry, here: Step) -> HttpResponse:
         else:
             messages.success(request, _("Submitted. A receipt is on its way to you by mail."))
             return redirect("entries:entry", pk=entry.pk)
+    read_ahead(entry)
     return show(
         request,
         entry,
@@ -218,7 +207,7 @@ def category(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def show(request: HttpRequest, entry: Entry, here: Step, status: int = 200, **context: Any) -> HttpResponse:
-    prefetch_related_objects([entry], *ASKED_BY_STEPS)
+    read_ahead(entry)
     values = {
         "entry": entry,
         "step": here,

@@ -226,7 +226,7 @@ def test_my_details_have_a_page(room, filmmaker):
     assert room.get(url).context["links"].rows[0].initial["url"] == "https://ada.example"
 
 
-QUERIES = {"about": 33, "credits": 34, "facts": 34, "contact": 34, "pictures": 35, "review": 54}
+QUERIES = {"about": 17, "credits": 18, "facts": 18, "contact": 18, "pictures": 18, "review": 29}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -203,7 +203,7 @@ def test_the_pictures_page_costs_a_fixed_number_of_queries(room, draft, django_a
         assert room.get(step(draft)).status_code == 200
 
 
-QUERIES = 35
+QUERIES = 18
 
 
 def zipped():
