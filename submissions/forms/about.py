@@ -44,6 +44,9 @@ class AboutForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "texts_language" in self.fields:
+            languages = self.fields["texts_language"].choices
+            self.fields["texts_language"].choices = [("", "–"), *(pair for pair in languages if pair[0])]
         if "title_language" in self.fields:
             self.fields["title_language"].choices = [("", "–"), *language_choices()]
         if self.instance.title_language and "title_original" in self.fields:

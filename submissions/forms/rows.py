@@ -21,9 +21,7 @@ class CreditRow(LenientForm):
     role = forms.ChoiceField(label=_("Role"), choices=CreditRole, required=False)
     role_text = forms.CharField(label=_("Which role?"), max_length=80, required=False)
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
-    name_other = forms.CharField(
-        label=_("In original script, or also credited as"), max_length=150, required=False
-    )
+    name_other = forms.CharField(label=_("Other script or spelling"), max_length=150, required=False)
     is_team = forms.BooleanField(label=_("A team or company"), required=False)
     films_before = forms.CharField(label=_("Earlier films"), max_length=300, required=False)
 

@@ -22,6 +22,10 @@ const store = {
       // A full or forbidden store: saving itself goes on.
     }
   },
+  mark(key, more) {
+    const kept = this.read(key);
+    if (kept) this.write(key, { ...kept, ...more });
+  },
   drop(key) {
     localStorage.removeItem(PREFIX + key);
   },
@@ -62,6 +66,7 @@ function start(form) {
   const keep = () => store.write(key, { at: Date.now(), version: version.value, window: tab.value, content: content(form) });
 
   form.addEventListener("input", keep);
+  form.addEventListener("submit", () => store.mark(key, { sent: true }));
   form.addEventListener("change", keep);
   form.addEventListener("autosaved", ({ detail: { answer, dirty } }) => {
     if (answer.ok) {
@@ -87,7 +92,8 @@ function start(form) {
 function restore(form, key, version, tab) {
   const kept = store.read(key);
   if (!kept) return;
-  if (Date.now() - kept.at > KEEP_MS || JSON.stringify(kept.content) === JSON.stringify(content(form))) {
+  const arrived = kept.sent && Number(version.value) > Number(kept.version); // the button saved it: the page is newer
+  if (arrived || Date.now() - kept.at > KEEP_MS || JSON.stringify(kept.content) === JSON.stringify(content(form))) {
     store.drop(key);
     return;
   }

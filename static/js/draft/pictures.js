@@ -3,5 +3,10 @@ import { each } from "../each.js";
 
 export const attachPictureDoors = (root) =>
   each(root, "form[data-send-at-once]", (form) => {
-    form.addEventListener("change", (event) => event.target.type === "file" && event.target.files.length && form.requestSubmit());
+    form.dataset.ready = ""; // hides the button, until it says that something is on its way
+    form.addEventListener("change", (event) => {
+      if (event.target.type !== "file" || !event.target.files.length) return;
+      form.dataset.sending = "";
+      form.requestSubmit(form.querySelector("[type=submit]"));
+    });
   });
