@@ -16,5 +16,6 @@ def reason_words(reason: str) -> str:
         "late": _("The mail server could not be reached for days."),
         "unclear": _("The mail server gave no reason that can be put in plain words."),
         "unsubscribed": _("The person wants no reminders."),
+        "erased": _("Whoever it was for has deleted their account."),
         "dead_address": _("The address takes no mail, and a reminder is not worth another try."),
     }.get(reason, "")

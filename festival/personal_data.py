@@ -13,6 +13,8 @@ from django.db.models import F, Func, JSONField, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from festival.models.user import GONE_DOMAIN
+
 Sentences = Callable[[Any], list[str]]
 
 
@@ -55,8 +57,8 @@ def pseudonym(user: Any) -> str:
 
 
 def gone_address(user: Any) -> str:
-    """Nobody's address, in the domain that the world keeps for nobody (RFC 2606)."""
-    return f"former-member-{user.pk}@erased.invalid"
+    """Nobody's address."""
+    return f"former-member-{user.pk}{GONE_DOMAIN}"
 
 
 def unname(rows: Any, user: Any, instead: str, *columns: str) -> None:

@@ -75,10 +75,11 @@ def make_data_export(export_id: str) -> None:
 
 @shared_task(soft_time_limit=240, time_limit=300)
 def forget_data_exports() -> None:
-    """Beat: archives of personal data do not lie about."""
-    from festival.actions.personal import forget_exports
+    """Beat: archives of personal data do not lie about, nor do addresses of those who were forgotten."""
+    from festival.actions.personal import forget_exports, forget_last_letters
 
     forget_exports(timezone.now())
+    forget_last_letters(timezone.now())
 
 
 @shared_task(soft_time_limit=240, time_limit=300)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,9 +70,16 @@ def goes(user: User) -> list[str]:
             over,
         )
         found.append(words % {"n": over})
+    if _films_that_go(user):
+        found.append(_("The film files of drafts and withdrawn entries."))
     if CoOwner.objects.filter(user=user).exists():
         found.append(_("Your part in films that others answer for."))
     return found
+
+
+def _films_that_go(user: User) -> bool:
+    drafts = Q(state=EntryState.DRAFT, submitted_at=None) | Q(state=EntryState.WITHDRAWN)
+    return Entry.objects.filter(drafts, owner=user, film__isnull=False).exists()
 
 
 def stays(user: User) -> list[str]:

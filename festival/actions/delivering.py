@@ -7,6 +7,7 @@ from festival.enums import LetterState
 from festival.letter_kinds import is_reminder
 from festival.mail import HOUSE_PAUSE, MAX_ATTEMPTS, PAUSES, Refusal, message_id
 from festival.models import Bounce, DeadAddress, Letter, NoReminders
+from festival.models.user import GONE_DOMAIN
 
 
 def sent(letter: Letter) -> None:
@@ -57,7 +58,13 @@ def note_refusal(letter: Letter, refusal: Refusal) -> None:
 
 
 def suppressed_for(letter: Letter) -> bool:
-    """A reminder that is not wanted, or would not arrive, is not sent. No other letter is ever held back."""
+    """A reminder that is not wanted, or would not arrive, is not sent. Nothing is sent to somebody who was forgotten.
+
+    No other letter is ever held back.
+    """
+    if letter.to_email.endswith(GONE_DOMAIN):
+        _write(letter, state=LetterState.SUPPRESSED, last_error="erased")
+        return True
     if not is_reminder(letter.kind):
         return False
     unwanted = NoReminders.wished_by(letter.recipient)

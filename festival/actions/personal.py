@@ -17,10 +17,12 @@ from festival import audit, personal_data, tasks
 from festival.emails import post_erasure_asked, post_erasure_done
 from festival.exceptions import Conflict, NotReady
 from festival.lifecycle import Lifecycle
-from festival.models import DataExport, Erasure, ExportState, User
+from festival.models import Bounce, DataExport, DeadAddress, Erasure, ExportState, Letter, User
+from festival.models.user import GONE_DOMAIN
 
 EXPORT_KEPT = timedelta(days=7)
 GRACE = timedelta(days=14)
+LAST_LETTER_KEPT = timedelta(days=30)
 UNDER_WAY = (ExportState.QUEUED, ExportState.MAKING)
 
 export_state = Lifecycle(
@@ -136,6 +138,20 @@ def carry_out(erasure: Erasure, now: datetime) -> bool:
         user.refresh_from_db()
         audit.record("erasure.done", user, by=None)
     return True
+
+
+def forget_last_letters(now: datetime) -> int:
+    """The letter that says that all is done still had to be sent: some weeks later its address is forgotten, too."""
+    over = Letter.objects.filter(kind="festival/erasure_done", created_at__lt=now - LAST_LETTER_KEPT)
+    left = list(over.exclude(to_email__endswith=GONE_DOMAIN).values_list("pk", "to_email"))
+    for pk, address in left:
+        nobody = f"former-member{GONE_DOMAIN}"
+        Bounce.objects.filter(address__iexact=address).update(address=nobody, said="")
+        DeadAddress.objects.filter(address__iexact=address).delete()
+        Letter.objects.filter(pk=pk).update(
+            to_email=nobody, subject="", text="", html="", last_error="", key=""
+        )
+    return len(left)
 
 
 def _copy(archive: zipfile.ZipFile, path: str, stored: str) -> None:

@@ -8,6 +8,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+GONE_DOMAIN = "@erased.invalid"
+"""Of the addresses of those who were forgotten; the world keeps the domain for nobody (RFC 2606)."""
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -42,6 +45,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Asked to be forgotten, and was: the row is a pseudonym, and its address nobody's."""
+        return not self.is_active and self.email.endswith(GONE_DOMAIN)
 
     def get_full_name(self) -> str:
         return self.name

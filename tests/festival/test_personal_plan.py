@@ -9,9 +9,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from festival import audit
+from festival.actions.delivering import suppressed_for
+from festival.actions.personal import forget_last_letters
 from festival.models import Bounce, DeadAddress, Letter, NoReminders, User
 from festival.personal_plan import FATES, End, who_know_people
 from festival.tasks import carry_out_erasures
@@ -260,3 +263,43 @@ def test_versions_of_a_kept_entry_lose_the_press_contact(edition, wanda):
     carry_out_erasures()
     assert ADDRESS not in json.dumps(Snapshot.objects.get().data)
     assert TableHabits.objects.count() == 0
+
+
+def test_the_last_letters_address_is_forgotten_some_weeks_later(wanda, rival):
+    overdue(wanda)
+    carry_out_erasures()
+    forget_last_letters(timezone.now() + timedelta(days=29))
+    Bounce.objects.create(address=ADDRESS, permanent=True, reason="unknown", said=f"<{ADDRESS}> unknown")
+    assert Letter.objects.get(kind="festival/erasure_done").to_email == ADDRESS
+    # Whoever comes back with the same address is somebody new, and their letters are theirs.
+    Letter.objects.create(recipient=rival, to_email=rival.email, language="en", kind="x", subject="Theirs")
+    assert forget_last_letters(timezone.now() + timedelta(days=31)) == 1
+    assert forget_last_letters(timezone.now() + timedelta(days=31)) == 0
+    assert (Letter.objects.filter(to_email=ADDRESS).exists(), Bounce.objects.get().address) == (
+        False,
+        "former-member@erased.invalid",
+    )
+    assert Letter.objects.get(kind="x").to_email == rival.email
+
+
+def test_nothing_is_sent_to_somebody_who_was_forgotten(wanda):
+    overdue(wanda)
+    carry_out_erasures()
+    wanda.refresh_from_db()
+    letter = Letter.objects.create(
+        recipient=wanda, to_email=wanda.email, language="en", kind="festival/invitation", subject="Come"
+    )
+    assert suppressed_for(letter)
+    assert (letter.state, letter.last_error) == ("suppressed", "erased")
+
+
+def test_the_desk_tells_that_the_account_is_gone_instead_of_an_address(client, edition, wanda, director):
+    entry = make.submitted(edition, wanda, title="Our Tree")
+    overdue(wanda)
+    carry_out_erasures()
+    wanda.refresh_from_db()
+    client.force_login(director)
+    for page in ("entry", "pass_on"):
+        here = reverse(f"entry_desk:{page}", args=[edition.festival.slug, edition.slug, entry.pk])
+        shown = client.get(here).content.decode()
+        assert (wanda.email in shown, "deleted" in shown) == (False, True), page
