@@ -68,9 +68,7 @@ FATES: dict[str, Fate] = {
     "media_pipeline.SubtitleTrack": Fate(
         True, End.DELETED, "goes and stays with its film; told with the entry"
     ),
-    "media_pipeline.Upload": Fate(
-        True, End.DELETED, "what is on its way to an entry that stays arrives first"
-    ),
+    "media_pipeline.Upload": Fate(True, End.DELETED, "what was sent for an entry that stays is its history"),
     "media_pipeline.Viewing": Fate(True, End.DELETED),
     "mfa.Authenticator": Fate(True, End.DELETED),
     "screenings.ScheduleVersion": _signed("who published a programme"),

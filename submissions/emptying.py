@@ -9,6 +9,7 @@ from festival.commits import after_commit
 from festival.models import User
 from festival.personal_data import unname
 from media_pipeline import storage
+from media_pipeline.enums import UploadState
 from media_pipeline.models import Asset, SubtitleTrack, Upload
 from media_pipeline.uploads import spool
 from submissions import attachments
@@ -79,12 +80,15 @@ def forget_film(entry: Entry) -> None:
 
 
 def forget_transfers(user: User, pseudonym: str) -> None:
-    """What is on its way to a film that stays arrives first."""
-    for upload in Upload.objects.filter(owner=user).exclude(
-        pk__in=Upload.objects.to_hand_over().filter(film_upload__entry__owner=user).values("pk")
-    ):
+    """What was sent for a film that stays is its history, without the names of files; all else goes."""
+    sent = Upload.objects.filter(owner=user)
+    history = sent.filter(state=UploadState.FINISHED, film_upload__entry__owner=user)
+    for upload in sent.exclude(pk__in=history.values("pk")):
         after_commit(spool.discard, upload.pk)
         upload.delete()
+    unname(history, user, pseudonym, "filename")
+    # The browser's own words, the file's name among them; an upload that is over needs them no more.
+    history.update(metadata="")
     unname(Asset.objects.filter(owner=user), user, pseudonym, "original_name")
 
 

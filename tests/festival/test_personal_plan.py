@@ -18,7 +18,7 @@ from festival.actions.personal import forget_last_letters
 from festival.models import Bounce, DeadAddress, Letter, NoReminders, User
 from festival.personal_plan import FATES, End, who_know_people
 from festival.tasks import carry_out_erasures
-from media_pipeline.models import Asset
+from media_pipeline.models import Asset, Upload
 from submissions.models import (
     CompletionRequest,
     Entry,
@@ -303,3 +303,16 @@ def test_the_desk_tells_that_the_account_is_gone_instead_of_an_address(client, e
         here = reverse(f"entry_desk:{page}", args=[edition.festival.slug, edition.slug, entry.pk])
         shown = client.get(here).content.decode()
         assert (wanda.email in shown, "deleted" in shown) == (False, True), page
+
+
+def test_of_transfers_only_the_history_of_a_kept_film_stays(edition, wanda):
+    entry = make.submitted(edition, wanda)
+    kept = make.film_upload(entry, film="ready", filename=f"{NAME}.mov", metadata="filename V2FuZGE=").upload
+    make.film_upload(entry, state="open")
+    media.upload(wanda)
+    overdue(wanda)
+    carry_out_erasures()
+    wanda.refresh_from_db()
+    left = Upload.objects.get()
+    assert (left, left.filename, left.metadata) == (kept, f"{wanda.name}.mov", "")
+    assert left.asset.original_name == f"{wanda.name}.mov"
