@@ -202,3 +202,8 @@ def _note(entry: Entry, step: Step, problems: list[Missing]) -> str:
             "count": len(problems)
         }
     return _now("Optional") if step.optional and not step.has_content(entry) else ""
+
+
+def askable_parts() -> list[tuple[str, str]]:
+    """The steps that a maker may be asked to do again: name and label."""
+    return [(step.name, str(step.label)) for step in STEPS if step.name != "review"]

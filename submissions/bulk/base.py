@@ -22,6 +22,7 @@ REASONS: dict[str, Promise] = {
     "state": _("Not in the competition: withdrawn, disqualified or incomplete."),
     "unchecked": _("Not passed the technical check, so it cannot be selected."),
     "told": _("The selection is announced. Decisions are corrected one by one, with a reason."),
+    "decided": _("The decision about it is told. Ask for what you need by a to-do."),
     "selected": _("Selected already, so its category stays."),
     "overtaken": _("Somebody else changed this since you looked."),
     "nobody": _("It is a film of everybody who could watch it."),

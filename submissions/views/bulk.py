@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from festival.exceptions import Conflict
 from festival.models import Edition
 from festival.scope import ask, desk_edition
-from submissions import desk_rules
+from submissions import desk_rules, rules
 from submissions.actions.bulk import (
     IN_THE_WORKSHOP,
     apply_bulk,
@@ -27,7 +28,7 @@ from submissions.actions.bulk import (
     undo_bulk,
 )
 from submissions.bulk.base import REASONS, BulkKind
-from submissions.bulk.kinds import KINDS
+from submissions.bulk.kinds import EXPORT, KINDS
 from submissions.desk_enums import BulkOutcome, BulkState
 from submissions.enums import Decision
 from submissions.models import BulkChange, Entry
@@ -44,6 +45,8 @@ def begin(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     here = desk_edition(request, festival, edition)
     ask(desk_rules.can_use_tools(request.user, here))
     code, _colon, preset = request.POST.get("deed", "").partition(":")
+    if code == EXPORT:
+        return export(request, here)
     if code not in KINDS:
         raise Conflict(_("Choose what is to be done."))
     change = begin_bulk(here, chosen_keys(request, here), kind=code, by=request.user)
@@ -52,6 +55,16 @@ def begin(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     elif is_planned(change):
         plan_bulk(change, {})
     return redirect("entry_desk:bulk", festival, edition, change.pk)
+
+
+def export(request: HttpRequest, here: Edition) -> HttpResponse:
+    """To the choice of columns, narrowed to what is ticked or to what was asked for."""
+    ask(rules.can_read_everything(request.user, here))
+    if request.POST.get("scope") == "all":
+        narrowed = Question(QueryDict(request.POST.get("asked", "")), edition=here, person=request.user).url()
+    else:
+        narrowed = f"?change={begin_bulk(here, chosen_keys(request, here), kind=EXPORT, by=request.user).pk}"
+    return redirect(reverse("entry_desk:export_choose", args=[here.festival.slug, here.slug]) + narrowed)
 
 
 def chosen_keys(request: HttpRequest, here: Edition) -> list[UUID]:
@@ -80,6 +93,8 @@ def bulk(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRes
     change = get_object_or_404(BulkChange.objects.filter(edition=here).select_related("by", "edition"), pk=pk)
     if change.by_id != request.user.pk and change.state == BulkState.PREPARED:
         raise Http404  # somebody is still looking
+    if change.kind not in KINDS:
+        raise Http404  # a choice to export, which changes nothing
     kind = kind_of(change)
     form = kind.form(request.POST or None, edition=here, initial=change.options)
     if request.method == "POST" and (answer := act(request, change, form)):

@@ -15,7 +15,7 @@ from submissions import rules
 from submissions.actions import adopt_film, answer_request, ask_to_complete, take_as_it_is
 from submissions.actions.completing import needs_acceptance
 from submissions.forms.completing import AnswerForm, AskForm
-from submissions.steps import BY_NAME, STEPS
+from submissions.steps import BY_NAME, askable_parts
 from submissions.views.scope import desk_entry, own_entry
 
 
@@ -25,8 +25,7 @@ def ask_maker(request: HttpRequest, festival: str, edition: str, pk: UUID) -> Ht
     here = desk_edition(request, festival, edition)
     entry = desk_entry(request, here, pk)
     ask(rules.can_ask(request.user, entry))
-    parts = [(step.name, str(step.label)) for step in STEPS if step.name != "review"]
-    form = AskForm(request.POST or None, edition=here, parts=parts)
+    form = AskForm(request.POST or None, edition=here, parts=askable_parts())
     if request.method == "POST" and form.is_valid():
         ask_to_complete(entry, by=request.user, **form.cleaned_data)
         messages.success(request, _("“%(title)s” is back with its maker.") % {"title": entry.title})
