@@ -115,6 +115,9 @@ def erase(user: User, pseudonym: str) -> None:
     )
     for entry in Entry.objects.filter(owner=user, state=EntryState.DRAFT, submitted_at=None):
         _pass_on_or_empty(entry)
+    for entry in Entry.objects.filter(owner=user, state=EntryState.WITHDRAWN, submitted_at=None):
+        empty(entry)
+        forget_film(entry)
     for entry in _received(user):
         if may_go(entry):
             empty(entry)

@@ -21,6 +21,7 @@ from submissions.exceptions import AlreadySubmitted, EntryLocked
 from submissions.hurdles import hurdles, refuse_when_closed
 from submissions.lifecycle import entry_state
 from submissions.models import Entry, SnapshotCause
+from submissions.private_files import forget_files
 from submissions.regulations import regulations_digest
 from submissions.sentences import REGULATIONS_NOT_ACCEPTED, sentence
 from submissions.signals import entry_withdrawn
@@ -66,6 +67,8 @@ def withdraw_entry(entry: Entry, *, by: Any, reason: str = "") -> Entry:
         entry_state.move(entry, EntryState.WITHDRAWN, by=by, note=reason, withdrawn_at=timezone.now())
         if was_submitted:
             emails.post_withdrawal(entry)
+        else:
+            forget_files(entry)
         transaction.on_commit(
             lambda: entry_withdrawn.send(Entry, entry_id=entry.pk, edition_id=entry.edition_id)
         )
