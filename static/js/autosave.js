@@ -22,7 +22,7 @@ function start(form) {
     form.dataset.saving = state;
     if (!place) return;
     place.dataset.state = state;
-    const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     place.textContent = (place.dataset[state] ?? place.dataset.failed ?? "").replace("{time}", now);
   };
 

@@ -75,7 +75,10 @@ function start(form) {
       else store.drop(key);
       form.dispatchEvent(new CustomEvent("stepsaved", { bubbles: true }));
     }
-    if (answer.headers.get("Step-Changed")) conflict.hidden = false;
+    if (answer.headers.get("Step-Changed")) {
+      conflict.hidden = false;
+      form.querySelector("[data-autosave-state]").textContent = ""; // the notice says more than the line
+    }
   });
   form.querySelector("[data-draft-mine]")?.addEventListener("click", () => {
     conflict.hidden = true;
