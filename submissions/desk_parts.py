@@ -19,6 +19,7 @@ from submissions.making_page import desk_panel
 from submissions.message_panels import desk_part
 from submissions.models import Origin, SnapshotSeen
 from submissions.reading import entry_sheet, technical_facts
+from submissions.told import comparisons
 from submissions.viewers import viewers_of
 from submissions.watching import subtitle_panel
 
@@ -53,15 +54,16 @@ def pictures(reading: Reading) -> dict[str, Any] | None:
 
 
 def checks(reading: Reading) -> dict[str, Any] | None:
-    """What the machines measured and found."""
+    """What the machines measured and found, and whether it is what the maker typed."""
     if reading.film is None:
         return None
     entry = reading.entry
     alike = pairs(likenesses_of(entry)[:MOST_LIKENESSES], reading.edition, reading.viewer)
     figures = measured.card(entry.film)
-    if not (figures or alike or reading.film.findings):
+    typed = [line for line in comparisons(entry) if line.told]
+    if not (figures or alike or typed or reading.film.findings):
         return None
-    return {"film": reading.film, "measured": figures, "likenesses": alike}
+    return {"film": reading.film, "measured": figures, "told": typed, "likenesses": alike}
 
 
 def origin(reading: Reading) -> dict[str, Any] | None:

@@ -102,6 +102,20 @@ def test_both_titles_stand_there_with_their_languages(client, edition, tree):
     assert '<p class="film-hero__other" lang="en">Our Tree</p>' in shown
 
 
+def test_further_stills_and_the_maker_stand_on_the_films_page(
+    client, edition, tree, django_assert_num_queries
+):
+    tree.biography = {"en": "Ada plants lamps."}
+    tree.save()
+    for place, kind in enumerate(("still", "still", "still", "portrait", "poster")):
+        tree.pictures.create(kind=kind, name=f"stills/{place:032x}.jpg", position=place, credit=f"By {place}")
+    publish_results(edition)
+    with django_assert_num_queries(16):
+        text = body(client, page(edition, f"films/{tree.slug}/"))
+    assert [f"By {place}" in text for place in range(5)] == [False, True, True, True, False]
+    assert "Ada plants lamps." in text
+
+
 def test_pencilled_and_closed_items_never_show(client, edition, tree, director):
     make.announce_selection(edition)
     version, grand = make.draft(edition), make.screen(edition)

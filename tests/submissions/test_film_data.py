@@ -154,6 +154,16 @@ def test_credits_with_teams_scripts_and_free_roles(room, draft):
     assert [credit.name for credit in draft.credits.all()] == ["Long Qin", "Bo"]
 
 
+def test_the_desk_sees_what_was_typed_beside_what_was_measured(client, edition, filmmaker, programmer):
+    film = media.asset(filmmaker, state="ready")
+    entry = make.submitted(edition, filmmaker, film=film, told_fps="12")
+    client.force_login(programmer)
+    kwargs = {"festival": edition.festival.slug, "edition": edition.slug, "pk": entry.pk}
+    page = client.get(reverse("entry_desk:entry", kwargs=kwargs))
+    parts = {part.name: part.values for part in page.context["parts"]}
+    assert [(line.told, line.agrees) for line in parts["checks"]["told"]] == [("12", False)]
+
+
 def test_told_beside_measured(edition, filmmaker):
     film = media.asset(filmmaker, state="ready")
     seconds = film.facts.duration_s

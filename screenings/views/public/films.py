@@ -19,6 +19,7 @@ from screenings.structured import movie
 from submissions.answer_reading import public_lines
 from submissions.declarations import declaration_of, making_card
 from submissions.enums import CreditRole
+from submissions.enums_film import PictureKind
 from submissions.models import Entry
 
 
@@ -44,6 +45,7 @@ def film(request: HttpRequest, festival: str, edition: str, slug: str) -> HttpRe
         "film": entry,
         **titles(entry),
         "still": still_url(entry, 1600),
+        **_pictures(entry),
         "honours": honours,
         "facts": _facts(entry),
         "credits": _credits(entry),
@@ -69,6 +71,14 @@ def awards(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 def public_film(edition: Edition, slug: str) -> Entry:
     """404 for everything that the public may not know, as if it were not there."""
     return get_object_or_404(announced_films(edition).with_making(), slug=slug)
+
+
+def _pictures(entry: Entry) -> dict[str, Any]:
+    """What hangs beside the main still: further stills, and who made the film. One query."""
+    sent = list(entry.pictures.all())
+    stills = [picture for picture in sent if picture.kind == PictureKind.STILL]
+    portrait = next((picture for picture in sent if picture.kind == PictureKind.PORTRAIT), None)
+    return {"stills": stills[1:], "portrait": portrait}
 
 
 def _facts(entry: Entry) -> list[dict[str, Any]]:
