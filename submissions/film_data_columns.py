@@ -13,7 +13,7 @@ COLUMNS: tuple[tuple[str, Promise, Callable[[Entry], str]], ...] = (
     ("title_transliteration", _("Title in Latin letters"), lambda entry: entry.title_transliteration),
     (
         "subtitle_languages",
-        _("Subtitles"),
+        _("Subtitle languages"),
         lambda entry: "; ".join(language_name(code) for code in entry.subtitle_languages),
     ),
     ("premiere_status", _("Premiere status"), lambda entry: entry.get_premiere_status_display()),

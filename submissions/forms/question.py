@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from festival.forms.layout import GroupedForm
 from festival.validators import validate_year
+from submissions.answers import plain
 from submissions.asking import CHOICES, Audience, Need, QuestionKind
 from submissions.models import Question
 from submissions.papers.store import MOST_BYTES
@@ -106,7 +107,9 @@ class QuestionForm(GroupedForm, forms.ModelForm):
         }
 
     def __init__(self, data: Any = None, *args: Any, instance: Question, **kwargs: Any) -> None:
-        initial = {"largest_mb": max(1, instance.most_bytes // MEGABYTE)}
+        initial: dict[str, Any] = {"largest_mb": max(1, instance.most_bytes // MEGABYTE)}
+        ends = {"smallest": instance.smallest, "largest": instance.largest}
+        initial |= {name: plain(end) for name, end in ends.items() if end is not None}
         super().__init__(data, *args, instance=instance, initial=initial, **kwargs)
         self._keep_own_fields()
         self._fit_fields()

@@ -1,5 +1,7 @@
 """Questions: who changes them, what stays once somebody has answered."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -16,8 +18,10 @@ from submissions.answer_reading import (
     with_answer_values,
 )
 from submissions.asked import needed_now, open_questions, questions_of, with_answers
+from submissions.asking import QuestionKind
 from submissions.asking_exceptions import AnswersLocked, BadAnswers, QuestionAnswered
 from submissions.dossiers import whats_missing
+from submissions.forms.question import QuestionForm
 from submissions.models import Answer, Entry, Paper, Question
 from tests.factories import asking
 from tests.factories import festival as house
@@ -324,3 +328,11 @@ def test_what_is_needed_costs_a_fixed_number_of_queries(
     films = Entry.objects.select_related("edition", "category")
     with django_assert_num_queries(4):
         assert [len(needed_now(entry)) for entry in with_answers(films)] == [1] * count
+
+
+def test_the_ends_of_a_number_are_written_as_one_would_write_them(edition):
+    question = asking.question(
+        edition, kind=QuestionKind.NUMBER, smallest=Decimal("1.000"), largest=Decimal("2.500")
+    )
+    form = QuestionForm(instance=Question.objects.get(pk=question.pk))
+    assert (form["smallest"].value(), form["largest"].value()) == ("1", "2.5")
