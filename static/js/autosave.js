@@ -62,7 +62,10 @@ function start(form) {
   form.addEventListener("change", (event) => event.target.type !== "file" && later(0));
   form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])") && later(TYPING_PAUSE_MS));
   form.addEventListener("saveagain", () => later(0));
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    dirty = false; // it goes with the form; sent again while this page is left, it would look like another window's change
+  });
   addEventListener("online", () => dirty && save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && dirty && save());
   addEventListener("beforeunload", (event) => form.dataset.saving === "failed" && event.preventDefault());
