@@ -52,8 +52,9 @@ def form_of(page: Page, field: str) -> Locator:
 def send(page: Page, field: str) -> None:
     """Press the button of the form in which this field stands, and wait for the page that follows."""
     button = form_of(page, field).locator(".form__actions [type=submit]").first
-    with page.expect_navigation():
+    with page.expect_navigation() as arrival:
         button.click()
+    assert arrival.value.ok, page.locator("main").inner_text()
 
 
 def fill(page: Page, **values: str) -> None:
@@ -145,6 +146,7 @@ def submit(maker: Person, entry: str, code: str) -> None:
     page = maker.visit(f"{entry}film/")
     expect(page.locator("#film-status [data-tone=success]")).to_be_visible(timeout=60_000)
     page = maker.visit(f"{entry}review/", look=f"kiln-{code}-review")
+    assert page.locator("main").inner_text().count("Edo Kiln") == 1
     assert page.locator("main .notice[data-tone=warning]").all_inner_texts() == []
     page.locator("[name=regulations]").check()
     send(page, "regulations")
