@@ -116,6 +116,7 @@ def request(entry: Entry, **fields: Any) -> CompletionRequest:
 
 def release(edition: Edition) -> Release:
     """The selection of the edition is announced, as far as rows go; no letter is written by this."""
+    edition.refresh_from_db(fields=["selection_released_at"])  # what was rolled back is not announced
     if edition.selection_released_at is None:
         edition.selection_released_at = timezone.now()
         edition.save(update_fields=["selection_released_at"])
