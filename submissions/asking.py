@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions import answers
 
@@ -9,7 +10,7 @@ from submissions import answers
 class QuestionKind(TextChoices):
     TEXT = answers.TEXT, _("Short text")
     LONG_TEXT = answers.LONG_TEXT, _("Long text")
-    NUMBER = answers.NUMBER, _("Number")
+    NUMBER = answers.NUMBER, pgettext_lazy("kind of answer", "Number")
     ONE = answers.ONE, _("One choice")
     SEVERAL = answers.SEVERAL, _("Several choices")
     DATE = answers.DATE, _("Date")
