@@ -17,6 +17,7 @@ function start(form) {
   let running = false;
   let dirty = false;
   let failures = 0;
+  let leaving = null; // the button that was pressed while a save was under way
 
   const tell = (state) => {
     form.dataset.saving = state;
@@ -50,6 +51,12 @@ function start(form) {
     } finally {
       running = false;
     }
+    if (leaving) {
+      const { button } = leaving;
+      leaving = null;
+      form.requestSubmit(button);
+      return;
+    }
     if (dirty && !failures) save();
   }
 
@@ -62,10 +69,20 @@ function start(form) {
   form.addEventListener("change", (event) => event.target.type !== "file" && later(0));
   form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])") && later(TYPING_PAUSE_MS));
   form.addEventListener("saveagain", () => later(0));
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    dirty = false; // it goes with the form; sent again while this page is left, it would look like another window's change
-  });
+  // First, before others see that the form goes: what is on its way already must arrive before it, or the form would look
+  // like another window's change; and nothing is sent again while this page is left.
+  form.addEventListener(
+    "submit",
+    (event) => {
+      clearTimeout(timer);
+      dirty = false;
+      if (!running) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      leaving = { button: event.submitter };
+    },
+    { capture: true },
+  );
   addEventListener("online", () => dirty && save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && dirty && save());
   addEventListener("beforeunload", (event) => form.dataset.saving === "failed" && event.preventDefault());

@@ -5,6 +5,7 @@ import hmac
 import re
 import struct
 import time
+from email.utils import parseaddr
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def code_for(post: Any, address: str, *, seen: int = 0) -> str:
     """The code in the newest letter to this address; `seen` letters have been read before."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        letters = [message for message in list(post[0].messages) if message["To"] == address]
+        letters = [message for message in list(post[0].messages) if parseaddr(message["To"])[1] == address]
         codes = [
             found[1]
             for m in letters

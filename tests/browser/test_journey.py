@@ -37,7 +37,7 @@ jury = juries.create_jury(edition, name={"en": "Jury"}, by=director)
 juries.seat_juror(jury, edition.memberships.get(role="juror"), by=director)
 criteria = [{"key": key, "name": {"en": key.title()}, "weight": 50} for key in ("story", "craft")]
 judged = rounds.create_round(edition, jury=jury, name={"en": "Final"}, by=director, criteria=criteria,
-                             entries=Entry.objects.filter(edition=edition))
+                             entries=Entry.objects.filter(edition=edition, state="submitted"))
 assigning.assign_all(judged, by=director)
 rounds.open_round(judged, by=director)
 """
