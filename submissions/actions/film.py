@@ -133,8 +133,10 @@ def _tell_once(entry: Entry, asset: Asset) -> None:
         return
     verdict = "refused" if asset.is_refused else "accepted"
     with transaction.atomic():
-        untold = FilmUpload.objects.filter(entry=entry, upload__asset=asset).exclude(told=verdict)
-        if untold.update(told=verdict):
+        # Locked and read first: two that settle at once would both find the row untold in an UPDATE's own subquery.
+        rows = FilmUpload.objects.select_for_update(of=("self",)).filter(entry=entry, upload__asset=asset)
+        untold = [row.pk for row in rows.order_by("pk") if row.told != verdict]
+        if FilmUpload.objects.filter(pk__in=untold).update(told=verdict):
             post = emails.post_film_needs_attention if asset.is_refused else emails.post_film_passed
             post(entry)
 
