@@ -118,16 +118,19 @@ def test_a_film_walks_down_the_street(portal, post, person, long_clip):
     page.fill("[name=title_international]", TITLE)
     page.fill("[name=synopsis_en]", "A lamp waits for its electricity.")
     page.fill("[name=synopsis_zh_hans]", "一盏灯等待它的电。")
-    page.locator("main form [type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form [type=submit]").last.click()
     page = maker.visit(f"/entries/{entry}/credits/", look="08-credits")
     page.select_option("[name=row0-role]", "director")
     page.fill("[name=row0-name]", "Maker")
-    page.locator("main form [type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form [type=submit]").last.click()
     page = maker.visit(f"/entries/{entry}/facts/", look="09-facts")
     page.locator("select[name^=countries]").first.select_option("CN")
     page.locator("select[name^=languages]").first.select_option(label="No dialogue")
     page.fill("[name=completed_on]", "2026-01-15")
-    page.locator("main form [type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form [type=submit]").last.click()
     for step in ("how", "pictures"):
         maker.visit(f"/entries/{entry}/{step}/", look=f"10-{step}")
 
