@@ -24,7 +24,7 @@ class Command:
     name: str
     arguments: Sequence[str]
     stop_signal: signal.Signals = signal.SIGTERM
-    serves_the_others: bool = False  # then it is stopped last
+    serves_the_others: bool = False  # then it is stopped last, and given time to write down what it holds
     user: str | None = None
     stdin: str | None = None
     is_shown: bool = False  # talks to the terminal in place of its log
@@ -68,9 +68,10 @@ class Processes:
     A watchdog process does the same if the launcher itself is killed and cannot.
     """
 
-    def __init__(self, logs: Path, *, grace_seconds: float = 5) -> None:
+    def __init__(self, logs: Path, *, grace_seconds: float = 5, server_grace_seconds: float = 30) -> None:
         self._logs = logs
         self._grace_seconds = grace_seconds
+        self._server_grace_seconds = server_grace_seconds
         self._children: list[Child] = []
 
     def __enter__(self) -> Self:
@@ -110,9 +111,10 @@ class Processes:
         members = watchdog.family(child.process.pid for child in children)
         for child in children:
             child.ask_to_stop()
-        deadline = time.monotonic() + self._grace_seconds
+        asked = time.monotonic()
         for child in children:
-            child.end(deadline)
+            serves = child.command.serves_the_others
+            child.end(asked + (self._server_grace_seconds if serves else self._grace_seconds))
         watchdog.kill(members)
         self._children = [child for child in self._children if child not in children]
 

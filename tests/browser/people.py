@@ -60,6 +60,11 @@ class Person:
         button = self.page.get_by_role("button", name=name)
         (button if button.count() else self.page.get_by_role("link", name=name)).first.click()
 
+    def send(self, name: str) -> None:
+        """Press a button that sends a form, and stay until its answer is here."""
+        with self.page.expect_navigation():
+            self.press(name)
+
     def sign_in(self, email: str, password: str) -> None:
         self.page.goto("/accounts/login/")
         self.page.locator("input[name=login]").fill(email)

@@ -61,7 +61,7 @@ class Portal:
 
     def stop(self, number: signal.Signals) -> tuple[int, str]:
         self.launcher.send_signal(number)
-        rest, _ = self.launcher.communicate(timeout=60)
+        rest, _ = self.launcher.communicate(timeout=90)
         return self.launcher.returncode, rest
 
 
@@ -105,12 +105,15 @@ def test_an_interrupt_stops_every_process_and_the_data_stays(start, var: Path) -
     portal = start().read_until_ready()
     with urllib.request.urlopen(f"http://127.0.0.1:{portal.port}/healthz/", timeout=10) as answer:
         assert (answer.status, answer.read()) == (200, b"ok\n")
+    deadline = time.monotonic() + 20
+    while names(portal.family()) != {"postgres", "redis", "web", "worker", "beat"}:
+        assert time.monotonic() < deadline, names(portal.family())
+        time.sleep(0.2)
     family = portal.family()
-    assert names(family) == {"postgres", "redis", "web", "worker", "beat"}
 
     assert portal.stop(signal.SIGINT) == (0, "\n  The portal has stopped.\n")
 
-    assert psutil.wait_procs(family, timeout=5)[1] == []
+    assert psutil.wait_procs(family, timeout=20)[1] == []
     assert not (var / "postgres" / "postmaster.pid").exists()
     assert (var / "postgres" / "PG_VERSION").exists()
 
@@ -118,7 +121,7 @@ def test_an_interrupt_stops_every_process_and_the_data_stays(start, var: Path) -
 def test_a_second_launcher_over_the_same_place_is_refused(start) -> None:
     first = start().read_until_ready()
     second = start()
-    printed, _ = second.launcher.communicate(timeout=60)
+    printed, _ = second.launcher.communicate(timeout=90)
     assert second.launcher.returncode == 1
     assert printed == (
         f"\nThis portal runs already: http://127.0.0.1:{first.port} (process {first.launcher.pid})\n"
@@ -132,7 +135,7 @@ def test_a_taken_port_is_refused_before_anything_is_started(start, tmp_path: Pat
         other.listen()
         port = other.getsockname()[1]
         portal = start(port, tmp_path)
-        printed, _ = portal.launcher.communicate(timeout=60)
+        printed, _ = portal.launcher.communicate(timeout=90)
     assert portal.launcher.returncode == 1
     assert printed == (
         f"\nPort {port} is in use by another program; choose another one: make run PORT={port + 10}\n"
