@@ -107,24 +107,33 @@ def _pipeline(path: Path, ours: Journey, out: Path, *, playable_within_s: float)
     copied = is_web_safe(source.film)
     sizes = lower_rungs(source.film) if copied else rungs(source.film)
     binary, names = binaries.ffmpeg().path, " ".join(size.name for size in sizes)
-    for folder in (out, out / "copy"):
+    for folder in (out, out / "copy", out / "whole"):
         folder.mkdir()
     ladder = recipes.one_pass(binary, source, out, rungs=sizes, look=False)
     copy = recipes.remux(binary, source, out / "copy")
     bare = meter.run(ladder)
     first_s = meter.until_there(copy if copied else ladder, _playlists(out, [] if copied else sizes))
-    target = at_most(playable_within_s, ours.playable_s, "s")
-    target_cpu = at_most(1.08, ours.cpu_s / bare.cpu_s, "ratio")
-    return [
-        row(f"first playlist, {path.name} (floor: bare ffmpeg's)", ours.playable_s, first_s, "s", target),
+    found = [
         row(
-            f"CPU of all tasks, {path.name} (floor: bare ladder {names})",
-            ours.cpu_s,
-            bare.cpu_s,
+            f"first playlist, {path.name} (floor: bare ffmpeg's)",
+            ours.playable_s,
+            first_s,
             "s",
-            target_cpu,
-        ),
+            at_most(playable_within_s, ours.playable_s, "s"),
+        )
     ]
+    if (
+        copied
+    ):  # the top of its ladder is the film itself: what that saves, and what is left beside the lower rungs
+        name = f"CPU of all tasks, {path.name} (beside the lower rungs {names} alone)"
+        found.append(row(name, ours.cpu_s, bare.cpu_s, "s"))
+        bare = meter.run(
+            recipes.one_pass(binary, source, out / "whole", rungs=rungs(source.film), look=False)
+        )
+        names = " ".join(size.name for size in rungs(source.film))
+    name = f"CPU of all tasks, {path.name} (floor: bare ladder {names})"
+    target = at_most(1.08, ours.cpu_s / bare.cpu_s, "ratio")
+    return [*found, row(name, ours.cpu_s, bare.cpu_s, "s", target)]
 
 
 def _playlists(out: Path, sizes: Sequence[Rung]) -> list[Path]:
