@@ -57,6 +57,7 @@ FATES: dict[str, Fate] = {
     "festival.User": Fate(True, End.PSEUDONYM, "what others rely on keeps its author"),
     "festival.User_groups": Fate(False, End.DELETED, "rights of the repair desk"),
     "festival.User_user_permissions": Fate(False, End.DELETED, "rights of the repair desk"),
+    "judging.AssignmentPlan": _signed("who previewed an assignment"),
     "judging.Erratum": _signed("a published correction of the jury's"),
     "judging.Feedback": _signed("who let a comment pass"),
     "judging.Honour": _signed("who wrote down an award"),

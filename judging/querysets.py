@@ -50,6 +50,10 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         """Somebody has looked or written: never to be taken away silently."""
         return self.filter(Q(scorecard__isnull=False) | Q(viewing__isnull=False))
 
+    def untouched(self) -> "AssignmentQuerySet":
+        """Nobody has looked or written: may be given to somebody else."""
+        return self.exclude(pk__in=self.order_by().begun().values("pk"))
+
 
 class ScoreQuerySet(models.QuerySet[Any]):
     def current(self) -> "ScoreQuerySet":

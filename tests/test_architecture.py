@@ -60,6 +60,7 @@ PURE = [
     "submissions/spreading.py",
     "media_pipeline/uploads/protocol.py",
     "judging/scoring",
+    "judging/assigning",
     "judging/assignment.py",
     "judging/conflicts.py",
     "judging/awards.py",

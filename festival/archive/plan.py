@@ -34,6 +34,7 @@ LEFT_OUT = {
     "festival.DeadAddress": "what one mail server said, another may not",
     "festival.Erasure": "was carried out where it was asked for; what it emptied travels empty",
     "festival.NoReminders": "a person's own choice about one installation's letters",
+    "judging.AssignmentPlan": "a preview; what was handed out travels as assignments",
     "media_pipeline.Attempt": "the diary of one installation's workers",
     "media_pipeline.Chunk": "pieces of work under way",
     "media_pipeline.FixityCheck": "the disk of another installation is another disk",

@@ -38,6 +38,7 @@ from judging.actions.scoring import (
     step_back,
     watched_percent,
 )
+from judging.actions.topping import hand_on, reassign, top_up
 
 __all__ = [
     "add_bloc",
@@ -54,6 +55,7 @@ __all__ = [
     "create_round",
     "delete_award",
     "delete_round",
+    "hand_on",
     "lift_recusal",
     "move_to_newest",
     "open_round",
@@ -61,6 +63,7 @@ __all__ = [
     "prepare_award",
     "publish_results",
     "publishing_problems",
+    "reassign",
     "record_watching",
     "recuse",
     "remove_bloc",
@@ -75,6 +78,7 @@ __all__ = [
     "share_watched",
     "step_back",
     "take_back_honour",
+    "top_up",
     "unseat_juror",
     "watched_percent",
     "write_erratum",

@@ -8,10 +8,32 @@ from django.utils.translation import gettext as _
 from festival import audit
 from festival.exceptions import Conflict
 from judging import assignment
+from judging.actions.assigning_rules import (
+    keep_anchors,
+    keep_expertise,
+    keep_quotas,
+    keep_rules,
+    keep_wanted,
+)
+from judging.actions.topping import Handed, hand_on, reassign, top_up
+from judging.assignable import own_films
 from judging.enums import RoundState
 from judging.models import Assignment, Juror, Recusal, Round
 from submissions.enums import EntryState
-from submissions.models import CoOwner
+
+__all__ = [
+    "Handed",
+    "assign_all",
+    "assign_spread",
+    "hand_on",
+    "keep_anchors",
+    "keep_expertise",
+    "keep_quotas",
+    "keep_rules",
+    "keep_wanted",
+    "reassign",
+    "top_up",
+]
 
 
 def assign_all(judged: Round, *, by: Any) -> int:
@@ -49,15 +71,6 @@ def _parties(judged: Round) -> tuple[list[assignment.Film], list[str], set[tuple
         )
     }
     return films, jurors, forbidden | own_films(judged)
-
-
-def own_films(judged: Round) -> set[tuple[str, str]]:
-    """Jurors and the films of the round that they have made themselves: nobody judges their own."""
-    seats = Juror.objects.filter(jury=judged.jury_id, membership__user__isnull=False)
-    seat_of = {user: str(juror) for juror, user in seats.values_list("pk", "membership__user_id")}
-    owned = judged.entries.filter(owner__in=seat_of).values_list("owner_id", "pk")
-    shared = CoOwner.objects.filter(entry__rounds=judged, user__in=seat_of).values_list("user_id", "entry_id")
-    return {(seat_of[user], str(entry)) for user, entry in (*owned, *shared)}
 
 
 def _apply(judged: Round, plan: assignment.Plan, *, by: Any) -> int:

@@ -1,3 +1,4 @@
+from judging.models.assigning import AssignmentPlan, AssignmentRules, BlocQuota, Expertise
 from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
@@ -6,10 +7,14 @@ from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
 
 __all__ = [
     "Assignment",
+    "AssignmentPlan",
+    "AssignmentRules",
     "Award",
     "Bloc",
+    "BlocQuota",
     "Criterion",
     "Erratum",
+    "Expertise",
     "Feedback",
     "Honour",
     "Juror",

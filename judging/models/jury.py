@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -63,6 +64,16 @@ class Juror(models.Model):
     display_name = models.CharField(_("name on the jury page"), max_length=150)
     presides = models.BooleanField(_("presides over the jury"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    languages = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("languages understood"), default=list, blank=True
+    )
+    capacity_minutes = models.PositiveIntegerField(
+        _("minutes of film at most"),
+        null=True,
+        blank=True,
+        help_text=_("What this person can watch in one round. Empty: a fair share."),
+    )
+    most_films = models.PositiveIntegerField(_("films at most"), null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]

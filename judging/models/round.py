@@ -91,6 +91,10 @@ class RoundEntry(models.Model):
     moved_at = models.DateTimeField(null=True)
     moved_because = models.CharField(_("reason"), max_length=300, blank=True)
     film_changed = models.BooleanField(default=False)
+    is_anchor = models.BooleanField(_("given to everybody"), default=False)
+    reviews_wanted = models.PositiveSmallIntegerField(
+        _("jurors for this film"), null=True, blank=True, help_text=_("Empty: as the round has it.")
+    )
 
     class Meta:
         ordering = ["position"]

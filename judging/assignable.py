@@ -1,0 +1,193 @@
+"""The films, jurors and rules of a round as the pure assignment reads them. A fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
+
+from judging.assigning import Film, Problem, Quota, Rules
+from judging.assigning import Juror as Seat
+from judging.assigning.tables import Bools, Tables, tables_of
+from judging.enums_assigning import LoadUnit
+from judging.models import AssignmentRules, Expertise, Juror, Recusal, Round
+from media_pipeline.models import SubtitleTrack
+from submissions.enums import EntryState
+from submissions.films import with_measured_facts
+from submissions.models import CoOwner, Entry
+from submissions.tongues import NO_DIALOGUE
+
+Pair = tuple[str, str]
+"""(juror, film), keys as text."""
+
+
+@dataclass(frozen=True)
+class Parties:
+    """`standing`: all pairs that hold now; `begun`: those that somebody has looked at, which nobody takes away."""
+
+    problem: Problem
+    standing: frozenset[Pair]
+    begun: frozenset[Pair]
+    position: dict[str, int]
+
+    @property
+    def films(self) -> list[str]:
+        return list(self.position)
+
+
+def rules_of(judged: Round) -> AssignmentRules:
+    """The stored ones, or the defaults."""
+    return AssignmentRules.objects.filter(round=judged).first() or AssignmentRules(
+        round=judged, seed=judged.pk
+    )
+
+
+def parties_of(judged: Round, *, only_personal_limits: bool = False) -> Parties:
+    """`only_personal_limits`: without the rule about even loads, for single films in a running round."""
+    rules = rules_of(judged)
+    pure = pure_rules(judged, rules)
+    if only_personal_limits:
+        pure = replace(pure, within=None)
+    films = films_of(judged)
+    keys = {film.key for film in films}
+    standing, begun = _pairs(judged, keys)
+    forbidden = forbidden_pairs(judged)
+    problem = Problem(
+        films=tuple(films),
+        jurors=tuple(jurors_of(judged)),
+        rules=pure,
+        forbidden=forbidden,
+        fixed=frozenset(begun - forbidden),
+    )
+    return Parties(
+        problem=problem,
+        standing=frozenset(standing - forbidden),
+        begun=frozenset(begun),
+        position={film.key: number for number, film in enumerate(films, 1)},
+    )
+
+
+def pure_rules(judged: Round, rules: AssignmentRules) -> Rules:
+    quotas = judged.bloc_quotas.values_list("bloc_id", "least", "most")
+    return Rules(
+        per_film=rules.reviews_per_film,
+        by_minutes=rules.balance_by == LoadUnit.MINUTES,
+        within=None if rules.within_percent is None else rules.within_percent / 100,
+        heed_languages=rules.heed_languages,
+        quotas={str(bloc): Quota(least, most) for bloc, least, most in quotas},
+        seed=rules.seed,
+    )
+
+
+def films_of(judged: Round) -> list[Film]:
+    """In the order of the round; only those still submitted."""
+    entries = Entry.objects.filter(round_entries__round=judged, state=EntryState.SUBMITTED)
+    rows = (
+        with_measured_facts(entries)
+        .order_by("round_entries__position")
+        .values_list(
+            "pk",
+            "measured_s",
+            "measured_shape",
+            "category_id",
+            "languages",
+            "subtitle_languages",
+            "film_id",
+            "round_entries__reviews_wanted",
+            "round_entries__is_anchor",
+        )
+    )
+    tracks = _subtitles(judged)
+    return [
+        Film(
+            key=str(entry),
+            minutes=round((seconds or 0.0) / 60, 4),
+            category=str(category),
+            orientation=shape or "",
+            spoken=frozenset(spoken or ()) - {NO_DIALOGUE},
+            subtitles=frozenset(subtitles or ()) | tracks[film],
+            wanted=wanted,
+            anchor=anchor,
+        )
+        for entry, seconds, shape, category, spoken, subtitles, film, wanted, anchor in rows
+    ]
+
+
+def jurors_of(judged: Round) -> list[Seat]:
+    """Those who may be given films."""
+    known: dict[int, dict[str, int]] = defaultdict(dict)
+    formats: dict[int, dict[str, int]] = defaultdict(dict)
+    said = Expertise.objects.filter(juror__jury=judged.jury_id)
+    for juror, category, orientation, level in said.values_list(
+        "juror_id", "category_id", "orientation", "level"
+    ):
+        if orientation:
+            formats[juror][orientation] = level
+        else:
+            known[juror][str(category)] = level
+    return [
+        Seat(
+            key=str(juror.pk),
+            bloc=str(juror.bloc_id or ""),
+            languages=frozenset(juror.languages),
+            most_minutes=juror.capacity_minutes,
+            most_films=juror.most_films,
+            expertise=known[juror.pk],
+            formats=formats[juror.pk],
+        )
+        for juror in seats_of(judged)
+    ]
+
+
+def seats_of(judged: Round) -> QuerySet[Juror]:
+    """The jury's seats that films may be given to."""
+    return Juror.objects.filter(jury=judged.jury_id)
+
+
+def forbidden_pairs(judged: Round) -> frozenset[Pair]:
+    """Recusals, and one's own films."""
+    recused = Recusal.objects.filter(juror__jury=judged.jury_id).values_list("juror_id", "entry_id")
+    return frozenset({(str(juror), str(entry)) for juror, entry in recused} | own_films(judged))
+
+
+def own_films(judged: Round) -> set[Pair]:
+    """Jurors and the films of the round that they have made themselves: nobody judges their own."""
+    seats = Juror.objects.filter(jury=judged.jury_id, membership__user__isnull=False)
+    seat_of = {user: str(juror) for juror, user in seats.values_list("pk", "membership__user_id")}
+    owned = judged.entries.filter(owner__in=seat_of).values_list("owner_id", "pk")
+    shared = CoOwner.objects.filter(entry__rounds=judged, user__in=seat_of).values_list("user_id", "entry_id")
+    return {(seat_of[user], str(entry)) for user, entry in (*owned, *shared)}
+
+
+def tables_with(parties: Parties) -> tuple[Tables, Bools]:
+    """The problem as arrays, and who has what now."""
+    tables = tables_of(parties.problem)
+    held = tables.barred & False
+    rows = {film.key: number for number, film in enumerate(parties.problem.films)}
+    columns = {juror.key: number for number, juror in enumerate(parties.problem.jurors)}
+    for juror, film in parties.standing:
+        if juror in columns:
+            held[rows[film], columns[juror]] = True
+    return tables, held
+
+
+def _pairs(judged: Round, films: Collection[str]) -> tuple[set[Pair], set[Pair]]:
+    standing, begun = set(), set()
+    rows = judged.assignments.order_by().values_list("juror_id", "entry_id", "scorecard", "viewing")
+    for juror, entry, card, viewing in rows:
+        pair = (str(juror), str(entry))
+        if pair[1] in films:
+            standing.add(pair)
+            if card is not None or viewing is not None:
+                begun.add(pair)
+    return standing, begun
+
+
+def _subtitles(judged: Round) -> dict[Any, frozenset[str]]:
+    """Languages of the tracks that the player offers, by the film's file."""
+    found: dict[Any, set[str]] = defaultdict(set)
+    tracks = SubtitleTrack.objects.shown().filter(asset__entries__rounds=judged).exclude(language="")
+    for asset, language in tracks.order_by().values_list("asset_id", "language"):
+        found[asset].add(language)
+    return defaultdict(frozenset, {asset: frozenset(codes) for asset, codes in found.items()})
