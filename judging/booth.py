@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from festival.exceptions import FestivalError, NotReady
 from festival.localized import LocalizedText
 from judging import actions
-from judging.counting import question
 from judging.enums import CardState
 from judging.models import Assignment, Criterion, Score, Scorecard
+from judging.modes.scored import question
 from judging.scoring.aggregate import weighted
 
 MOST_BUTTONS = 11

@@ -5,11 +5,30 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RoundMode(TextChoices):
-    """How a round asks. Only SCORED counts so far; the other two keep their place in the column."""
+    """How a round asks. What each asks, counts and wants before it opens: `judging.modes`."""
 
     SCORED = "scored", _("Scored")
     QUALIFYING = "qualifying", _("Qualifying: yes, maybe, no")
     RANKED = "ranked", _("Ranked ballot")
+    PAIRWISE = "pairwise", _("Pairs")
+    PUBLIC = "public", _("Audience vote")
+
+
+class PeerView(TextChoices):
+    """What the jurors of a round see of one another's marks."""
+
+    NOTHING = "nothing", _("Nothing, until the results are published")
+    AFTER_CONFIRMING = "after_confirming", _("The others' marks for a film, once their own card is confirmed")
+    AVERAGES = "averages", _("The averages, once the round is closed")
+
+
+class TieStep(TextChoices):
+    """One rung of the ladder by which films of equal value are told apart."""
+
+    PROBABILITY = "probability", _("How probable it is that one is ahead of the other")
+    PREFERRED = "preferred", _("Which one more of the jurors who saw both put higher")
+    HEAVIEST = "heaviest", _("The criterion that weighs most")
+    DRAW = "draw", _("A random draw")
 
 
 class RoundState(TextChoices):

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from festival.models import Edition
-from judging.models import Award, Bloc, Criterion, Jury, Round
+from judging.actions.round_rules import DECLARED
+from judging.models import Award, Bloc, Criterion, Jury, Round, RoundRules
+from judging.models.round_rules import rules_of
 
 
 def copy_judging_setup(source_edition: Edition, target_edition: Edition) -> None:
@@ -53,6 +55,8 @@ def _copy_round(judged: Round, jury: Jury) -> None:
         blindness=judged.blindness,
         min_watched_percent=judged.min_watched_percent,
     )
+    declared = rules_of(judged)
+    RoundRules.objects.create(round=new, **{name: getattr(declared, name) for name in DECLARED})
     columns = ("key", "name", "hint", "weight", "lowest", "highest", "step", "counts", "position")
     Criterion.objects.bulk_create(
         Criterion(round=new, **{name: getattr(criterion, name) for name in columns})

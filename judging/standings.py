@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from judging.awards import eligible_films
-from judging.counting import Inputs, award_weights, counted
+from judging.counting import award_weights, counted
 from judging.facts import award_rule, film_facts
 from judging.models import Award, Bloc, Juror, Round, Tally
-from judging.scoring.aggregate import PUBLISHED_DECIMALS, FilmStanding
+from judging.scoring.aggregate import PUBLISHED_DECIMALS
+from judging.scoring.inputs import Inputs
+from judging.scoring.methods import METHODS, Row
 from judging.scoring.ties import published
 from submissions.models import Entry
 
@@ -39,35 +41,39 @@ class StandingsSheet:
 
 def standings_sheet(judged: Round, *, award: Award | None = None) -> StandingsSheet:
     """The whole round, or only the films eligible for the award, by the weights of the award."""
-    inputs, tally = counted(judged)
+    count = counted(judged)
+    inputs, rows = Inputs.from_json(count.inputs), count.rows
     if award is not None:
         inputs = _only_eligible(inputs, award)
-    weights = award_weights(award) if award is not None else {}
-    rows = inputs.standings(weights)
-    scores = {(score.film, score.juror): score.value for score in inputs.scores(weights)}
+        rows = METHODS[count.method].count(inputs.to_json(), count.parameters)
+    scores = {(score.film, score.juror): score.value for score in inputs.scores()}
     entries = {
         str(entry.pk): entry
         for entry in Entry.objects.filter(pk__in=inputs.films).select_related("film", "category")
     }
     blocs = tuple(Bloc.objects.filter(jury=judged.jury_id))
     jurors = tuple(Juror.objects.filter(jury=judged.jury_id))
-    usual = _usual(row.scores for row in rows)
+    usual = _usual(row["scores"] for row in rows)
 
-    def shown(row: FilmStanding) -> StandingRow:
+    def shown(row: Row) -> StandingRow:
         return StandingRow(
-            entry=entries[row.film],
-            place=row.place,
-            value=decimals(row.value),
-            percent=round(10 * row.value) if row.value is not None else 0,
-            raw_mean=decimals(row.raw_mean),
-            scores=row.scores,
-            fewer=row.scores < usual,
-            by_bloc=tuple(decimals(row.by_bloc.get(str(bloc.pk))) for bloc in blocs),
-            by_juror=tuple(decimals(scores.get((row.film, str(juror.pk)))) for juror in jurors),
-            missing_blocs=tuple(str(bloc) for bloc in blocs if str(bloc.pk) in row.missing_blocs),
+            entry=entries[row["film"]],
+            place=row["place"],
+            value=decimals(_exact(row["value"])),
+            percent=round(10 * Fraction(row["value"])) if row["value"] is not None else 0,
+            raw_mean=decimals(_exact(row["raw_mean"])),
+            scores=row["scores"],
+            fewer=row["scores"] < usual,
+            by_bloc=tuple(decimals(_exact(row["by_bloc"].get(str(bloc.pk)))) for bloc in blocs),
+            by_juror=tuple(decimals(scores.get((row["film"], str(juror.pk)))) for juror in jurors),
+            missing_blocs=tuple(str(bloc) for bloc in blocs if str(bloc.pk) in row["missing_blocs"]),
         )
 
-    return StandingsSheet(judged, tally, blocs, jurors, tuple(shown(row) for row in rows))
+    return StandingsSheet(judged, count.tally, blocs, jurors, tuple(shown(row) for row in rows))
+
+
+def _exact(value: str | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
 
 
 def decimals(value: Fraction | None) -> str:
@@ -79,13 +85,7 @@ def _only_eligible(inputs: Inputs, award: Award) -> Inputs:
     entries = Entry.objects.filter(pk__in=inputs.films).select_related("film")
     rule = award_rule(award)
     fitting = {film.key for film in eligible_films(rule, map(film_facts, entries))}
-    return Inputs(
-        films=tuple(film for film in inputs.films if film in fitting),
-        questions=inputs.questions,
-        cards=tuple(card for card in inputs.cards if card.film in fitting),
-        bloc_of=inputs.bloc_of,
-        bloc_weights=inputs.bloc_weights,
-    )
+    return inputs.narrowed(fitting, award_weights(award))
 
 
 def _usual(counts: Iterable[int]) -> int:

@@ -14,6 +14,7 @@ from judging.actions.juries import (
 )
 from judging.actions.pinning import move_to_newest
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
+from judging.actions.round_rules import declare_rules
 from judging.actions.rounds import (
     add_entries,
     change_round,
@@ -53,6 +54,7 @@ __all__ = [
     "create_award",
     "create_jury",
     "create_round",
+    "declare_rules",
     "delete_award",
     "delete_round",
     "hand_on",

@@ -8,17 +8,18 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from festival import audit
 from festival.actions.setup import change
 from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import counting
+from judging.actions.round_rules import settle_rules
 from judging.emails import post_round_opened
 from judging.enums import RoundState
 from judging.lifecycle import round_state
 from judging.models import Assignment, Criterion, Juror, Jury, Round, RoundEntry, Tally
+from judging.modes import mode_of
 from judging.pinning import pin_round
 from media_pipeline.models import Asset
 from submissions.enums import EntryState
@@ -136,27 +137,7 @@ def delete_round(judged: Round, *, by: Any) -> None:
 
 def opening_problems(judged: Round) -> list[str]:
     """Everything that stands between the round and its opening, in words."""
-    problems = []
-    criteria = list(judged.criteria.all())
-    if not any(criterion.counts and criterion.weight > 0 for criterion in criteria):
-        problems.append(_("The round has no criterion that counts."))
-    if not judged.round_entries.exists():
-        problems.append(_("The round has no films."))
-    if not judged.jury.jurors.exists():
-        problems.append(_("The jury has no members."))
-    unassigned = judged.entries.exclude(assignments__round=judged).count()
-    if unassigned:
-        problems.append(
-            ngettext(
-                "%(count)s film is assigned to nobody.",
-                "%(count)s films are assigned to nobody.",
-                unassigned,
-            )
-            % {"count": unassigned}
-        )
-    if judged.closes_at and judged.closes_at <= timezone.now():
-        problems.append(_("The deadline is in the past."))
-    return problems
+    return mode_of(judged).opening_problems(judged)
 
 
 def open_round(judged: Round, *, by: Any) -> Round:
@@ -165,6 +146,7 @@ def open_round(judged: Round, *, by: Any) -> Round:
         raise NotReady(problems, _("The round cannot open yet."))
     with transaction.atomic():
         now = timezone.now()
+        settle_rules(judged)
         round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
         pin_round(judged)
         still_made = Asset.objects.in_progress().filter(entries__round_entries__round=judged)
@@ -176,11 +158,13 @@ def open_round(judged: Round, *, by: Any) -> Round:
 
 
 def close_round(judged: Round, *, by: Any) -> Tally:
-    """No more marks. What counts is counted, and the tally frozen with the digest of its inputs."""
+    """No more marks. What counts is counted and frozen with the digest of its inputs; the trail keeps what is missing."""
     with transaction.atomic():
         round_state.move(judged, RoundState.CLOSED, by=by, closed_at=timezone.now())
+        short = mode_of(judged).closing_shortfall(judged)
         tally = counting.freeze(judged, by=by)
-        audit.record("round.tallied", tally, by=by, sha256=tally.inputs_sha256, version=tally.version)
+        facts = {"sha256": tally.inputs_sha256, "version": tally.version, "method": tally.method}
+        audit.record("round.tallied", tally, by=by, shortfall=short, **facts)
     return tally
 
 

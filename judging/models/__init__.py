@@ -3,6 +3,7 @@ from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
+from judging.models.round_rules import RoundRules
 from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Recusal",
     "Round",
     "RoundEntry",
+    "RoundRules",
     "Score",
     "Scorecard",
     "Tally",

@@ -62,7 +62,10 @@ class Award(models.Model):
 
 
 class Tally(models.Model):
-    """A counted result, frozen: method, inputs with their digest, and what came out. The database keeps it so."""
+    """A counted result, frozen: method, inputs with their digest, and what came out. The database keeps it so.
+
+    `result` is a row per film; `facts` is what the method found out besides, such as the severity of each juror.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="tallies")
     version = models.PositiveIntegerField()
@@ -71,6 +74,7 @@ class Tally(models.Model):
     inputs = models.JSONField()
     inputs_sha256 = models.CharField(max_length=64)
     result = models.JSONField()
+    facts = models.JSONField(default=dict)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     counted_at = models.DateTimeField(auto_now_add=True)
 

@@ -20,9 +20,7 @@ class Round(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
     jury = models.ForeignKey(Jury, models.PROTECT, related_name="rounds")
     name = LocalizedTextField(_("name"), max_length=120)
-    mode = models.CharField(
-        _("mode"), max_length=12, choices=RoundMode, default=RoundMode.SCORED, editable=False
-    )
+    mode = models.CharField(_("mode"), max_length=12, choices=RoundMode, default=RoundMode.SCORED)
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.DRAFT, editable=False)
     blindness = models.CharField(
         _("what jurors see"), max_length=14, choices=Blindness, default=Blindness.OPEN

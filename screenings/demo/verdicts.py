@@ -13,9 +13,12 @@ from judging.actions.publishing import publish_results
 from judging.actions.rounds import close_round, create_round, open_round
 from judging.actions.scoring import confirm_scorecard, record_watching, save_score
 from judging.awards import eligible
-from judging.counting import award_weights, inputs_of
+from judging.counting import award_weights
 from judging.facts import award_rule, film_facts
 from judging.models import Award, Honour, Jury, Round, Tally
+from judging.modes import method_of, mode_of
+from judging.modes.scored import inputs_of
+from judging.scoring.methods import METHODS
 from screenings.demo.plans import AwardPlan, FestivalPlan
 from submissions.models import Entry
 
@@ -106,9 +109,10 @@ def published_table(edition: Edition) -> set[tuple[str, str]]:
 def _best(edition: Edition, award: Award, judged: Round, taken: Mapping[str, int]) -> Entry:
     films = {str(entry.pk): entry for entry in judged.entries.select_related("film", "category")}
     rule, limit = award_rule(award), edition.awards_per_film
-    for row in inputs_of(judged).standings(award_weights(award)):
-        film = films[row.film]
-        if eligible(rule, film_facts(film)) and (limit is None or taken.get(row.film, 0) < limit):
+    inputs = inputs_of(judged).narrowed(set(films), award_weights(award))
+    for row in METHODS[method_of(judged)].count(inputs.to_json(), mode_of(judged).parameters(judged)):
+        film = films[row["film"]]
+        if eligible(rule, film_facts(film)) and (limit is None or taken.get(row["film"], 0) < limit):
             return film
     raise CommandError(f"No film is eligible for {award}.")
 

@@ -7,6 +7,7 @@ from judging import actions, counting
 from judging.enums import CardState, RoundState
 from judging.lifecycle import card_state, round_state
 from judging.models import Assignment, Tally
+from judging.modes.scored import inputs_of
 from tests.factories import festival as make
 from tests.factories import judging as make_judging
 from tests.factories import media
@@ -115,7 +116,7 @@ def test_blocs_are_counted_by_their_weight(edition, films, director):
     for pro in pros:
         make_judging.score(judged, pro, films[0], 9, 9)
     make_judging.score(judged, fan, films[0], 4, 4)
-    best = counting.inputs_of(judged).standings()[0]
+    best = inputs_of(judged).standings()[0]
     assert (best.value, best.scores) == (7, 4)
 
 

@@ -79,10 +79,9 @@ def test_the_database_refuses_what_slips_past(assignment, story, jury, films, ju
     assert values(assignment) == ["7.00"]
 
 
-def test_confirming_lists_everything_that_is_missing(judged, assignment, juror):
-    judged.min_watched_percent = 80
-    judged.save()
-    assignment.round.refresh_from_db()
+def test_confirming_lists_everything_that_is_missing(jury, seat, films, juror):
+    judged = make_judging.open_round(jury, films, min_watched_percent=80)
+    assignment = make_judging.assignment(judged, seat, films[0])
     with pytest.raises(NotReady) as refusal:
         actions.confirm_scorecard(assignment, by=juror)
     assert refusal.value.problems == [

@@ -96,5 +96,5 @@ def confirm_page(
 def round_of(request: HttpRequest, festival: str, edition: str, pk: int) -> tuple[Edition, Round]:
     """One round of the edition, for whoever runs rounds."""
     found = rounds_edition(request, festival, edition)
-    rounds = Round.objects.select_related("jury", "edition__festival")
+    rounds = Round.objects.select_related("jury", "declared", "edition__festival")
     return found, get_object_or_404(rounds, edition=found, pk=pk)

@@ -33,9 +33,13 @@ from submissions.models import Entry
 def standings(request: HttpRequest, festival: str, edition: str, pk: int | None = None) -> HttpResponse:
     """One round's result so far, or frozen; the newest round unless the address names one."""
     found = results_edition(request, festival, edition)
-    rounds = list(Round.objects.begun().filter(edition=found).select_related("jury").order_by("-pk"))
+    rounds = list(
+        Round.objects.begun().filter(edition=found).select_related("jury", "declared").order_by("-pk")
+    )
     judged = (
-        get_object_or_404(Round.objects.begun(), edition=found, pk=pk) if pk else next(iter(rounds), None)
+        get_object_or_404(Round.objects.begun().select_related("declared"), edition=found, pk=pk)
+        if pk
+        else next(iter(rounds), None)
     )
     sheet = standings_sheet(judged) if judged else None
     context = {
@@ -199,7 +203,12 @@ def correct(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
 
 def _chosen_round(request: HttpRequest, edition: Edition) -> tuple[Round | None, list[Round]]:
     """The round that an award is looked at by: the one asked for, else the one closed last."""
-    rounds = list(Round.objects.begun().filter(edition=edition).order_by("state", "-closed_at", "-pk"))
+    rounds = list(
+        Round.objects.begun()
+        .filter(edition=edition)
+        .select_related("declared")
+        .order_by("state", "-closed_at", "-pk")
+    )
     asked = request.GET.get("round", "")
     wanted = next((judged for judged in rounds if str(judged.pk) == asked), None)
     return wanted or next(iter(rounds), None), rounds

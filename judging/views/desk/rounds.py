@@ -5,13 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from judging import actions
 from judging.enums import RoundState
 from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
 from judging.models import Jury, Recusal, Round
+from judging.modes import mode_of
 from judging.pinning import changes_in
 from judging.possible_conflicts import possible_conflicts
 from judging.progress import percent_done, progress_of
@@ -118,20 +118,11 @@ def close_round(request: HttpRequest, festival: str, edition: str, pk: int) -> H
         actions.close_round(judged, by=request.user)
         messages.success(request, _("The round is closed and counted."))
         return to(found, "round", pk=pk)
-    whole = progress_of(judged).whole
-    missing = whole.assigned - whole.finished
-    shortfall = ngettext(
-        "%(count)s scorecard is not confirmed and will not count.",
-        "%(count)s scorecards are not confirmed and will not count.",
-        missing,
-    )
+    short = mode_of(judged).closing_shortfall(judged)
     return confirm_page(
         request,
         question=_("Close “%(name)s”?") % {"name": judged},
-        consequence=" ".join(
-            [shortfall % {"count": missing}] * bool(missing)
-            + [_("No mark can be given any more; the result is counted and frozen.")]
-        ),
+        consequence=" ".join([*short, _("No mark can be given any more; the result is counted and frozen.")]),
         action=_("Close the round"),
         back_url=address(found, "round", pk=pk),
     )
