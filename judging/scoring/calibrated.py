@@ -36,22 +36,25 @@ RAW = "raw_mean"
 
 @dataclass(frozen=True)
 class Calibration:
-    """What calibrate() found. Arrays run over films or over jurors; `draws` has one row per draw, one column per film.
+    """What calibrate() found. `draws` has one row per draw and one column per film; the other arrays run over films
+    (value ... counted) or over jurors (severity ... calibrated), and `corrected_score` over the scores as they came in.
 
     `value` is what films are ranked by: `corrected` shrunk towards `mean` in proportion to its `reliability`.
     `reason` is empty, or the code of why only the plain mean stands; then `value` is that mean. `notices` are codes of
     what else is worth knowing ("no_severity", "separate_parts"). A film without a score has the mean as its value,
-    the whole spread of films as its error, and 0 in `scores`.
+    the whole spread of films as its error, 0 in `scores`, and is not `counted`; nor is one that no bloc scored.
     """
 
     method: str
     value: Floats
     standard_error: Floats
     draws: Floats
+    corrected_score: Floats
     corrected: Floats
     raw: Floats
     reliability: Floats
     scores: Ints
+    counted: NDArray[np.bool_]
     severity: Floats
     severity_error: Floats
     spread: Floats
@@ -118,10 +121,12 @@ def _result(rows: Scores, model: Model, method: str, *, draws: int, seed: int) -
         value=found.value,
         standard_error=found.error,
         draws=found.draws(draws, seed),
+        corrected_score=found.corrected_score,
         corrected=found.corrected,
         raw=found.raw,
         reliability=found.reliability,
         scores=rows.per_film,
+        counted=found.scored,
         severity=model.shown_severity,
         severity_error=model.shown_severity_error,
         spread=model.spread,
@@ -142,10 +147,12 @@ def _raw(rows: Scores, reason: str, *, draws: int, seed: int) -> Calibration:
         value=found.value,
         standard_error=found.error,
         draws=found.draws(draws, seed),
+        corrected_score=found.corrected_score,
         corrected=found.corrected,
         raw=found.raw,
         reliability=found.reliability,
         scores=rows.per_film,
+        counted=found.scored,
         severity=nothing,
         severity_error=nothing,
         spread=np.ones(rows.jurors),

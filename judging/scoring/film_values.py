@@ -12,12 +12,13 @@ from judging.scoring.severity import Model
 
 @dataclass(frozen=True)
 class FilmValues:
-    """Per film: raw and corrected mean, reliability, value; `own` is the variance that is not the jurors' severity.
+    """Per score what is left of it without its juror's severity. Per film: raw and corrected mean, reliability, value; `own` is the variance that is not the jurors' severity.
 
     `table` holds how much each juror's severity moves each value down. A film without a score has the general mean.
     """
 
     raw: Floats
+    corrected_score: Floats
     corrected: Floats
     reliability: Floats
     value: Floats
@@ -57,7 +58,8 @@ def modelled(rows: Scores, model: Model) -> FilmValues:
     """Corrected means, shrunk towards the general mean in proportion to their reliability."""
     share = shares(rows, model.weight)
     plain = per_film(rows, shares(rows, rows.confidence), rows.score)
-    corrected = per_film(rows, share, model.score - model.severity[rows.juror])
+    corrected_score = model.score - model.severity[rows.juror]
+    corrected = per_film(rows, share, corrected_score)
     scored = share.effective > 0
     rest, spread = model.components.rest, model.components.films
     held = share.effective * spread
@@ -73,6 +75,7 @@ def modelled(rows: Scores, model: Model) -> FilmValues:
     corrected = np.where(scored, corrected, model.mean)
     return FilmValues(
         raw=np.where(scored, plain, model.mean),
+        corrected_score=corrected_score,
         corrected=corrected,
         reliability=reliability,
         value=model.mean + reliability * (corrected - model.mean),
@@ -97,6 +100,7 @@ def plain(rows: Scores) -> tuple[FilmValues, float, float]:
     rest = within / spare if spare else overall
     values = FilmValues(
         raw=mean,
+        corrected_score=rows.score,
         corrected=mean,
         reliability=scored.astype(np.float64),
         value=mean,

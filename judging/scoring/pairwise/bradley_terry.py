@@ -51,7 +51,7 @@ class PairFit:
 
     @property
     def error(self) -> Floats:
-        return np.sqrt(np.maximum(np.diag(self.cov), 0))
+        return np.asarray(np.sqrt(np.maximum(np.diag(self.cov), 0)), np.float64)
 
     def relative_to(self, item: int) -> Relative:
         """As printed in books: one item is 0."""
@@ -150,10 +150,13 @@ def _design(pairs: Comparisons, order_effect: bool) -> Floats:
 def _inverse(curve: Floats, items: int, ridge: float) -> Floats:
     """Without a ridge only differences of strengths are known: take those that add up to 0."""
     if ridge:
-        return np.linalg.inv(curve)
+        return np.asarray(np.linalg.inv(curve), np.float64)
     flat = np.zeros(len(curve))
     flat[:items] = 1
-    return np.linalg.inv(curve + np.outer(flat, flat)) - np.outer(flat, flat) / items**2
+    inverse: Floats = np.subtract(
+        np.linalg.inv(curve + np.outer(flat, flat)), np.outer(flat, flat) / items**2
+    )
+    return inverse
 
 
 def _logistic(x: Floats) -> Floats:
