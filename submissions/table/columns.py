@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from submissions.desk_enums import FlagColour, Leaning
-from submissions.enums import CreditRole
+from submissions.enums import CreditRole, Decision, EntryState
 from submissions.models import Credit, Entry
 from submissions.reading import orientation_label
 from submissions.table.filters import DECISIONS, DESK, OFFICE, STAGE_WORDS
@@ -76,7 +76,7 @@ def stage_cell(entry: Entry, mark: "Marker") -> Cell:
 def decision_cell(entry: Entry, mark: "Marker") -> Cell:
     if mark.keeps_from(entry) and not entry.selection_is_told:
         return NOTHING
-    return Cell("badge", entry.get_decision_display(), state=entry.decision)
+    return Cell("badge", Decision(entry.decision).label, state=entry.decision)
 
 
 def flag_cell(entry: Entry, mark: "Marker") -> Cell:
@@ -137,7 +137,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("runtime", _("Length"), lambda e, mark: plain(e.runtime), "measured_s", numeric=True),
     Column("shape", _("Format"), lambda e, mark: plain(orientation_label(e.orientation))),
     Column("stage", _("Stage"), stage_cell),
-    Column("state", _("State"), lambda e, mark: plain(e.get_state_display()), "state"),
+    Column("state", _("State"), lambda e, mark: plain(EntryState(e.state).label), "state"),
     Column("decision", _("Decision"), decision_cell, "decision", DECISIONS),
     Column("flag", _("Flag"), flag_cell, "flag__colour", OFFICE, need=("flag",)),
     Column("tags", _("Tags"), tags_cell, who=OFFICE, need=("tag_rows",)),

@@ -103,9 +103,10 @@ class Marker:
 
 
 def fetch(question: Question, columns: Sequence[Column], start: int, end: int) -> list[Entry]:
-    """One query for these rows."""
+    """One query for these rows. What the columns ask is asked of them alone, not of the pages before them."""
     need = {name for column in columns for name in column.need}
-    found = question.sorted_entries().annotate(
+    asked = question.sorted_entries()
+    found = asked.filter(pk__in=asked.values("pk")[start:end]).annotate(
         is_own=ExpressionWrapper(question.own, output_field=BooleanField())
     )
     wanted = {name: make() for name, make in ANNOTATED.items() if name in need}
@@ -117,7 +118,7 @@ def fetch(question: Question, columns: Sequence[Column], start: int, end: int) -
         need |= {"owner"}
     followed = [FOLLOWED[name] for name in FOLLOWED if name in need]
     fields += [f"{name}__{column}" for name in followed for column in OF_FOLLOWED[name]]
-    rows = found.annotate(**wanted).select_related("film", *followed).only(*fields)[start:end]
+    rows = found.annotate(**wanted).select_related("film", *followed).only(*fields)
     return _in(question, rows)
 
 
