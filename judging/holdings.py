@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from festival.models import User
 from festival.personal_data import Holding, hold, unname
 from judging.enums import CardState, RoundState
-from judging.models import Assignment, Juror, Recusal, Score, Scorecard, Viewing
+from judging.models import Assignment, BallotOrder, Juror, PairVote, Recusal, Score, Scorecard, Viewing
+from judging.voting.own_votes import tell_votes
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def tell(user: User) -> dict[str, Any]:
             )
         ),
         "scores": list(scores.values("scorecard", "criterion__key", "value", "given_at")),
+        **tell_votes(user),
     }
 
 
@@ -39,7 +41,7 @@ def goes(user: User) -> list[str]:
 
 
 def stays(user: User) -> list[str]:
-    if not Score.objects.filter(given_by=user).exists():
+    if not any(kind.objects.filter(given_by=user).exists() for kind in (Score, BallotOrder, PairVote)):
         return []
     return [_("Your marks as a juror, because the results were counted from them; under a pseudonym.")]
 

@@ -2,6 +2,7 @@
 
 from festival.lifecycle import Lifecycle
 from judging.enums import CardState, FeedbackState, RoundState
+from judging.vote_enums import BallotState, DeliberationState
 
 round_state = Lifecycle(
     "state",
@@ -24,5 +25,20 @@ feedback_state = Lifecycle(
         FeedbackState.WAITING: {FeedbackState.APPROVED, FeedbackState.WITHHELD},
         FeedbackState.APPROVED: {FeedbackState.WAITING, FeedbackState.WITHHELD},
         FeedbackState.WITHHELD: {FeedbackState.APPROVED},
+    },
+)
+ballot_state = Lifecycle(
+    "state",
+    {
+        BallotState.DRAFT: {BallotState.CONFIRMED},
+        BallotState.CONFIRMED: {BallotState.DRAFT},
+    },
+)
+deliberation_state = Lifecycle(
+    "state",
+    {
+        DeliberationState.PLANNED: {DeliberationState.OPEN},
+        DeliberationState.OPEN: {DeliberationState.CLOSED},
+        DeliberationState.CLOSED: {DeliberationState.OPEN},
     },
 )

@@ -48,7 +48,7 @@ def _refuse_nonsense(judged: Round, declared: RoundRules) -> None:
     if declared.peers not in PeerView.values:
         raise FestivalError(_("Say what the jurors see of one another."), status=422)
     ladder = declared.tie_ladder
-    if len(set(ladder)) != len(ladder) or set(ladder) - set(TieStep.values):
+    if len(set(ladder)) != len(ladder) or set(ladder) - set(mode_of(judged).tie_steps):
         raise FestivalError(_("Each step of the tie ladder can stand there once."), status=422)
     if TieStep.DRAW in ladder[:-1]:
         raise FestivalError(_("A random draw decides every tie: it can only be the last step."), status=422)

@@ -1,5 +1,7 @@
 from judging.models.assigning import AssignmentPlan, AssignmentRules, BlocQuota, Expertise
 from judging.models.award import Award, Erratum, Honour, Tally
+from judging.models.ballot import BallotOrder, PairVote, RankedBallot
+from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Motion
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
@@ -7,19 +9,26 @@ from judging.models.round_rules import RoundRules
 from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
 
 __all__ = [
+    "AgendaItem",
     "Assignment",
     "AssignmentPlan",
     "AssignmentRules",
     "Award",
+    "BallotOrder",
     "Bloc",
     "BlocQuota",
     "Criterion",
+    "Deliberation",
     "Erratum",
     "Expertise",
     "Feedback",
+    "FollowUp",
     "Honour",
     "Juror",
     "Jury",
+    "Motion",
+    "PairVote",
+    "RankedBallot",
     "Recusal",
     "Round",
     "RoundEntry",

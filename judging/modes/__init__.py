@@ -6,11 +6,12 @@ from festival.exceptions import FestivalError
 from judging.enums import RoundMode
 from judging.models import Round
 from judging.models.round_rules import rules_of
-from judging.modes import scored
+from judging.modes import ranked, scored
 from judging.modes.mode import Mode
 
 MODES: dict[str, Mode] = {
     RoundMode.SCORED: scored.MODE,
+    RoundMode.RANKED: ranked.MODE,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from judging.enums import TieStep
 from judging.models import Round
 
 
@@ -21,6 +22,8 @@ class Mode:
     methods: tuple[str, ...]
     parameters: Callable[[Round], dict[str, Any]]
     usual_method: Callable[[Round], str] | None = None
+    tie_steps: tuple[str, ...] = tuple(TieStep.values)
+    """The rungs that a round of this kind may put on its tie ladder."""
 
     def default_method(self, judged: Round) -> str:
         return self.usual_method(judged) if self.usual_method else self.methods[0]

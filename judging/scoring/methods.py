@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from judging.scoring.aggregate import FilmStanding
+from judging.scoring.ballots.decide import NAMES as BALLOT_METHODS
+from judging.scoring.ballots.document import count as count_ballots
 from judging.scoring.inputs import Inputs
 
 Row = dict[str, Any]
@@ -56,5 +59,6 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in [
         Method("bloc-weighted mean", bloc_weighted_mean),
+        *(Method(name, partial(count_ballots, name)) for name in BALLOT_METHODS),
     ]
 }

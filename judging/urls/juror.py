@@ -1,11 +1,17 @@
 from django.urls import path
 
-from judging.views import juror
+from judging.views import ballots, juror
 
 app_name = "jury"
 urlpatterns = [
     path("", juror.home, name="home"),
     path("<int:round_pk>/overview/", juror.overview, name="overview"),
+    path("<int:round_pk>/ballot/", ballots.ballot, name="ballot"),
+    path("<int:round_pk>/ballot/save/", ballots.save, name="save_ballot"),
+    path("<int:round_pk>/ballot/overview/", ballots.overview, name="ballot_overview"),
+    path("<int:round_pk>/ballot/confirm/", ballots.confirm, name="confirm_ballot"),
+    path("<int:round_pk>/ballot/reopen/", ballots.reopen, name="reopen_ballot"),
+    path("<int:round_pk>/vote/films/<int:pk>/", ballots.film, name="vote_film"),
     path("<int:round_pk>/<int:pk>/", juror.film, name="film"),
     path("<int:round_pk>/<int:pk>/scores/", juror.save, name="save"),
     path("<int:round_pk>/<int:pk>/confirm/", juror.confirm, name="confirm"),

@@ -3,6 +3,7 @@ from django.utils import timezone
 from judging import actions
 from judging.models import Criterion, Feedback, Juror, Recusal, Round
 from tests.factories import judging as make
+from tests.factories import votes as make_votes
 from tests.url_rows import DESK, DIRECTORS, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
 JUROR = {"juror"}
@@ -42,6 +43,36 @@ ROWS = {
     "jury:reopen": juror_post(kwargs=confirmed_film),
     "jury:step_back": juror_post(data=lambda cast: {"reason": "A friend"}),
     "jury:watched": juror_post(ok=422),
+}
+
+
+def own_vote(cast, **terms):
+    """The juror's ballot in an open vote on two films."""
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    films = [make.entry(cast.edition), make.entry(cast.edition)]
+    return {"round_pk": make_votes.open_vote(jury, films, **terms).pk}
+
+
+def ranked_vote(cast):
+    kwargs = own_vote(cast)
+    judged = Round.objects.get(pk=kwargs["round_pk"])
+    make_votes.rank(judged, Juror.objects.get(), judged.entries.first(), confirm=False)
+    return kwargs
+
+
+def film_of_a_vote(cast):
+    kwargs = own_vote(cast)
+    return {**kwargs, "pk": Round.objects.get(pk=kwargs["round_pk"]).assignments.first().pk}
+
+
+ROWS |= {
+    "jury:ballot": Row(allow=JUROR, kwargs=own_vote),
+    "jury:save_ballot": juror_post(kwargs=own_vote),
+    "jury:ballot_overview": Row(allow=JUROR, kwargs=own_vote),
+    "jury:confirm_ballot": juror_post(kwargs=ranked_vote),
+    "jury:reopen_ballot": juror_post(kwargs=ranked_vote),
+    "jury:vote_film": Row(allow=JUROR, kwargs=film_of_a_vote),
 }
 
 RESULTS = frozenset({"director", "scrutineer", "administrator"})

@@ -102,7 +102,9 @@ def test_a_simple_majority_decides_the_third_ballot():
     cast = profile("3 bca, 2 acb, 2 cab")
     tie = decide(BORDA, "ab", [one.only("ab") for one in profile("2 ab, 1 b, 1 b=a, 1 ba")])
     assert tie.winners == ("a", "b")
-    third = decide(SCHULZE, "abc", profile("2 ab, 1 b, 1 ba, 1 cb, 1 ca"), terms=Terms(("third_ballot",), number=3))
+    third = decide(
+        SCHULZE, "abc", profile("2 ab, 1 b, 1 ba, 1 cb, 1 ca"), terms=Terms(("third_ballot",), number=3)
+    )
     assert [(step.rung, step.before, step.after) for step in third.steps] == [
         ("third_ballot", ("a", "b"), ("a", "b"))
     ] or third.winners

@@ -1,0 +1,41 @@
+"""What a juror's own archive tells of votes: the places given, under the numbers that the films had."""
+
+from typing import Any
+
+from festival.models import User
+from judging.models import BallotOrder, PairVote, RoundEntry
+
+
+def tell_votes(user: User) -> dict[str, Any]:
+    """Of a film no more than its juror was shown: its number in the round."""
+    orders = BallotOrder.objects.filter(given_by=user).select_related("ballot__round").order_by("pk")
+    pairs = PairVote.objects.filter(given_by=user).select_related("round").order_by("pk")
+    rounds = {order.ballot.round_id for order in orders} | {pair.round_id for pair in pairs}
+    numbers = {
+        (row, str(film)): number
+        for row, film, number in RoundEntry.objects.filter(round__in=rounds).values_list(
+            "round_id", "entry_id", "position"
+        )
+    }
+    return {
+        "ballots": [
+            {
+                "round": str(order.ballot.round),
+                "order": [
+                    [numbers.get((order.ballot.round_id, film)) for film in tier] for tier in order.tiers
+                ],
+                "given_at": order.given_at,
+            }
+            for order in orders
+        ],
+        "pairs": [
+            {
+                "round": str(pair.round),
+                "left": numbers.get((pair.round_id, str(pair.left_id))),
+                "right": numbers.get((pair.round_id, str(pair.right_id))),
+                "choice": pair.choice,
+                "given_at": pair.given_at,
+            }
+            for pair in pairs
+        ],
+    }

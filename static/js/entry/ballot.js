@@ -1,0 +1,4 @@
+// A juror's ballot.
+import { attachBallots } from "../ballot.js";
+
+attachBallots(document);
