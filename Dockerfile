@@ -27,8 +27,8 @@ COPY requirements/base.txt requirements/base.txt
 RUN pip install --require-hashes -r requirements/base.txt
 COPY . .
 COPY --from=front-end /build/static/dist static/dist
-RUN SECRET_KEY=only-while-building python manage.py translations compile \
-    && SECRET_KEY=only-while-building python manage.py collectstatic --noinput --verbosity 0 \
+RUN SECRET_KEY=only-while-building NOTE_SECRETS=only-while-building python manage.py translations compile \
+    && SECRET_KEY=only-while-building NOTE_SECRETS=only-while-building python manage.py collectstatic --noinput --verbosity 0 \
     && python -m compileall -q .
 USER portal
 ENV DJANGO_SETTINGS_MODULE=festival.settings.production

@@ -1,21 +1,19 @@
 """A scorecard as its juror sees it: values, so that a template reaches nothing behind them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.http import QueryDict
-from django.utils.translation import gettext as _
-
-from festival.exceptions import FestivalError, NotReady
 from festival.localized import LocalizedText
-from judging import actions
+from judging import notes
 from judging.enums import CardState
 from judging.models import Assignment, Criterion, Score, Scorecard
 from judging.modes.scored import question
 from judging.scoring.aggregate import weighted
+from judging.sealing import NoteUnreadable
 
 MOST_BUTTONS = 11
 
@@ -48,7 +46,10 @@ class CardView:
     abstain_reason: str = ""
     flag: str = ""
     private_note: str = ""
+    note_problem: str = ""
+    committee_note: str = ""
     remark: str = ""
+    version: int = 0
     total: str = ""
 
     @property
@@ -60,10 +61,26 @@ class CardView:
         return self.answered == len(self.criteria)
 
 
-def card_view(assignment: Assignment, criteria: list[Criterion]) -> CardView:
+def card_view(assignment: Assignment, criteria: list[Criterion], reader: Any = None) -> CardView:
+    """`reader`: who looks; the private note is shown to its author alone."""
     card: Scorecard | None = getattr(assignment, "scorecard", None)
-    marks = current_marks(card) if card else {}
-    return make_card_view(card, criteria, marks)
+    if card is None:
+        return make_card_view(None, criteria, {})
+    view = make_card_view(card, criteria, current_marks(card))
+    try:
+        return replace(view, private_note=notes.private_note(assignment, card, reader))
+    except NoteUnreadable as error:
+        return replace(view, note_problem=str(error.message))
+
+
+def as_posted(view: CardView, posted: Mapping[str, str]) -> CardView:
+    """With what was typed in the place of what is kept, so that nothing typed is lost; the version is the newest."""
+    words = ("private_note", "committee_note", "remark", "flag")
+    return replace(
+        view,
+        criteria=tuple(replace(c, mark=posted.get(c.field, c.mark)) for c in view.criteria),
+        **{name: posted[name] for name in words if name in posted},
+    )
 
 
 def make_card_view(card: Scorecard | None, criteria: list[Criterion], marks: dict[int, Decimal]) -> CardView:
@@ -77,9 +94,10 @@ def make_card_view(card: Scorecard | None, criteria: list[Criterion], marks: dic
         abstained=card.abstained,
         abstain_reason=card.abstain_reason,
         flag=card.flag,
-        private_note=card.private_note,
+        committee_note=card.committee_note,
         remark=card.remark,
         total=total_of(criteria, marks),
+        version=card.version,
     )
 
 
@@ -95,27 +113,6 @@ def current_marks(card: Scorecard) -> dict[int, Decimal]:
     """The newest mark by criterion, without those taken back."""
     rows = Score.objects.filter(scorecard=card).current().values_list("criterion_id", "value")
     return {criterion: value for criterion, value in rows if value is not None}
-
-
-def save_posted_card(
-    assignment: Assignment, criteria: list[Criterion], posted: QueryDict, *, by: Any
-) -> None:
-    """Keep everything posted that is valid, each at once; then say all that is not. What is not posted stays."""
-    problems: list[object] = []
-    for criterion in criteria:
-        mark = posted.get(f"criterion_{criterion.pk}")
-        if mark is not None:
-            try:
-                actions.save_score(assignment, criterion, mark, by=by)
-            except FestivalError as error:
-                if error.status != 422:
-                    raise
-                problems.append(error.message)
-    words = {name: posted[name] for name in ("private_note", "remark", "flag") if name in posted}
-    if words:
-        actions.save_words(assignment, by=by, **words)
-    if problems:
-        raise NotReady(problems, _("Not everything could be kept."))
 
 
 def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any) -> CriterionView:

@@ -9,6 +9,7 @@ from festival.models import User
 from festival.personal_data import Holding, hold, unname
 from judging.enums import CardState, RoundState
 from judging.models import Assignment, BallotOrder, Juror, PairVote, Recusal, Score, Scorecard, Viewing
+from judging.sealing import NoteUnreadable, unseal
 from judging.voting.own_votes import tell_votes
 
 
@@ -16,23 +17,34 @@ def tell(user: User) -> dict[str, Any]:
     """The own marks and notes; and of a film, no more than its juror was shown: its number in the round."""
     cards = Scorecard.objects.filter(assignment__juror__membership__user=user).order_by("pk")
     scores = Score.objects.filter(given_by=user).order_by("pk")
+    told = list(
+        cards.values(
+            "assignment__round__name",
+            "assignment__position",
+            "state",
+            "abstained",
+            "abstain_reason",
+            "flag",
+            "sealed_note",
+            "committee_note",
+            "remark",
+            "confirmed_at",
+        )
+    )
+    for card in told:
+        card["private_note"] = _opened(card.pop("sealed_note"), user)
     return {
-        "scorecards": list(
-            cards.values(
-                "assignment__round__name",
-                "assignment__position",
-                "state",
-                "abstained",
-                "abstain_reason",
-                "flag",
-                "private_note",
-                "remark",
-                "confirmed_at",
-            )
-        ),
+        "scorecards": told,
         "scores": list(scores.values("scorecard", "criterion__key", "value", "given_at")),
         **tell_votes(user),
     }
+
+
+def _opened(sealed: str, user: User) -> str:
+    try:
+        return unseal(sealed, user.pk)
+    except NoteUnreadable as error:
+        return str(error.message)
 
 
 def goes(user: User) -> list[str]:
@@ -65,7 +77,7 @@ def blocks(user: User) -> list[str]:
 
 def erase(user: User, pseudonym: str) -> None:
     seats = Juror.objects.filter(membership__user=user)
-    Scorecard.objects.filter(assignment__juror__in=seats).update(private_note="", abstain_reason="")
+    Scorecard.objects.filter(assignment__juror__in=seats).update(sealed_note="", abstain_reason="")
     Viewing.objects.filter(assignment__juror__in=seats).update(stretches=[])
     unname(Recusal.objects.filter(juror__in=seats), user, pseudonym, "reason")
     seats.update(display_name=pseudonym)

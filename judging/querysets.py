@@ -43,8 +43,15 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         return self.filter(scorecard__state=CardState.CONFIRMED)
 
     def counting(self) -> "AssignmentQuerySet":
-        """What may enter a result: standing, confirmed, and not stepped back from."""
-        return self.standing().confirmed().filter(scorecard__abstained=False)
+        """What may enter a result: standing, confirmed, not stepped back from, not of a film shown to find a scale."""
+        rows = apps.get_model("judging", "RoundEntry").objects
+        only_shown = rows.filter(
+            round=OuterRef("round"),
+            entry=OuterRef("entry"),
+            calibration=True,
+            round__calibration_rules__counts=False,
+        )
+        return self.standing().confirmed().filter(~Exists(only_shown), scorecard__abstained=False)
 
     def begun(self) -> "AssignmentQuerySet":
         """Somebody has looked or written: never to be taken away silently."""

@@ -25,6 +25,7 @@ class Slip:
     duration_s: float
     watched_s: int
     covered: int
+    calibration: bool = False
 
     @property
     def done(self) -> bool:
@@ -61,9 +62,17 @@ class JurorRound:
 
     @property
     def queue(self) -> list[Slip]:
-        """What is left: films begun first, then the least covered one, so that no-shows leave no holes."""
+        """What is left: calibration films, then films begun, then the least covered one, so that no-shows leave no holes."""
         left = [slip for slip in self.slips if not slip.done]
-        return sorted(left, key=lambda slip: (slip.standing != Standing.BEGUN, slip.covered, slip.position))
+        return sorted(
+            left,
+            key=lambda slip: (
+                not slip.calibration,
+                slip.standing != Standing.BEGUN,
+                slip.covered,
+                slip.position,
+            ),
+        )
 
     def next_after(self, pk: int) -> Slip | None:
         """What the juror is offered after this film."""
@@ -109,6 +118,7 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
         .filter(round__in=rounds)
         .annotate(
             number=numbers(),
+            calibration=_of_the_row("calibration"),
             duration_s=Cast(measured_seconds(), FloatField()),
         )
         .order_by("round_id", "position", "pk")
@@ -118,6 +128,7 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
             "entry_id",
             "position",
             "number",
+            "calibration",
             "duration_s",
             "viewing__seconds",
             "scorecard__state",
@@ -142,6 +153,7 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
                 duration_s=row["duration_s"] or 0.0,
                 watched_s=row["viewing__seconds"] or 0,
                 covered=covered.get((row["round_id"], row["entry_id"]), 0),
+                calibration=row["calibration"] or False,
             )
         )
     return slips
@@ -149,9 +161,12 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
 
 def numbers() -> Subquery:
     """The number under which a film stands in its round."""
-    return Subquery(
-        RoundEntry.objects.filter(round=OuterRef("round"), entry=OuterRef("entry")).values("position")[:1]
-    )
+    return _of_the_row("position")
+
+
+def _of_the_row(column: str) -> Subquery:
+    row = RoundEntry.objects.filter(round=OuterRef("round"), entry=OuterRef("entry"))
+    return Subquery(row.values(column)[:1])
 
 
 def measured_seconds() -> Subquery:

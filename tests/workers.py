@@ -68,6 +68,7 @@ def surroundings() -> dict[str, str]:
         "SPOOL_ROOT": str(settings.SPOOL_ROOT),
         "VAR_DIR": str(settings.VAR_DIR),
         "SECRET_KEY": settings.SECRET_KEY,
+        "NOTE_SECRETS": ",".join(settings.NOTE_SECRETS),
     }
 
 

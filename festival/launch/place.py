@@ -35,11 +35,12 @@ class Place:
         return self.var / "run"
 
     def prepare(self) -> None:
-        """Make the folders and the secret key. Raises CannotStart when there is no room or no right to."""
+        """Make the folders and the two secrets. Raises CannotStart when there is no room or no right to."""
         try:
             for folder in (self.logs, self.run):
                 folder.mkdir(parents=True, exist_ok=True)
-            self._keep_secret_key()
+            self._keep_secret("secret_key")
+            self._keep_secret("note_secret")
         except OSError as error:
             raise CannotStart(in_words(error)) from error
         free = shutil.disk_usage(self.var).free
@@ -49,8 +50,8 @@ class Place:
                 f"the portal needs {LEAST_FREE_BYTES // 1024**2} MB to start."
             )
 
-    def _keep_secret_key(self) -> None:
-        key = self.var / "secret_key"
+    def _keep_secret(self, name: str) -> None:
+        key = self.var / name
         if not key.exists():
             key.touch(mode=0o600)
             key.write_text(secrets.token_urlsafe(64))

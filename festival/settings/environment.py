@@ -21,6 +21,12 @@ def required(name: str) -> str:
     raise ImproperlyConfigured(f"Set the environment variable {name}.")
 
 
+def required_words(name: str) -> list[str]:
+    """Several, with commas between them; at least one."""
+    required(name)
+    return words(name)
+
+
 def flag(name: str, *, default: bool) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 

@@ -5,6 +5,8 @@ from festival.settings.base import *
 from festival.settings.base import PORTAL_URL
 
 SECRET_KEY = env.required("SECRET_KEY")
+# Jurors' private notes: the first seals, all open (docs/deployment.md). Never the same as SECRET_KEY.
+NOTE_SECRETS = env.required_words("NOTE_SECRETS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=PORTAL_URL.startswith("https://"))
 SECURE_HSTS_SECONDS = env.whole_number("SECURE_HSTS_SECONDS", 31536000)

@@ -11,6 +11,7 @@ from festival.settings.base import *
 from festival.settings.base import REST_FRAMEWORK, STORAGES
 
 SECRET_KEY = "test-" + "k" * 60
+NOTE_SECRETS = ["test-notes-" + "n" * 60]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="portal-test-"))

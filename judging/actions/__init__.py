@@ -2,6 +2,7 @@
 
 from judging.actions.assigning import assign_all, assign_spread
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
+from judging.actions.calibration import declare_calibration, hand_out_calibration
 from judging.actions.juries import (
     add_bloc,
     change_bloc,
@@ -28,20 +29,20 @@ from judging.actions.rounds import (
     reopen_round,
     save_criterion,
 )
+from judging.actions.saving import Saved, save_card
 from judging.actions.scoring import (
     confirm_scorecard,
     confirming_problems,
-    record_watching,
     reopen_scorecard,
     save_score,
     save_words,
-    share_watched,
     step_back,
-    watched_percent,
 )
 from judging.actions.topping import hand_on, reassign, top_up
+from judging.actions.watching import record_watching, share_watched, watched_percent
 
 __all__ = [
+    "Saved",
     "add_bloc",
     "add_entries",
     "assign_all",
@@ -54,10 +55,12 @@ __all__ = [
     "create_award",
     "create_jury",
     "create_round",
+    "declare_calibration",
     "declare_rules",
     "delete_award",
     "delete_round",
     "hand_on",
+    "hand_out_calibration",
     "lift_recusal",
     "move_to_newest",
     "open_round",
@@ -73,6 +76,7 @@ __all__ = [
     "remove_entry",
     "reopen_round",
     "reopen_scorecard",
+    "save_card",
     "save_criterion",
     "save_score",
     "save_words",

@@ -14,6 +14,7 @@ from festival.actions.setup import change
 from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import counting
+from judging.actions.calibration import hand_out_calibration
 from judging.actions.round_rules import settle_rules
 from judging.emails import post_round_opened
 from judging.enums import RoundState
@@ -148,6 +149,7 @@ def open_round(judged: Round, *, by: Any) -> Round:
         now = timezone.now()
         settle_rules(judged)
         round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
+        hand_out_calibration(judged)
         pin_round(judged)
         still_made = Asset.objects.in_progress().filter(entries__round_entries__round=judged)
         Asset.objects.filter(pk__in=still_made.values("pk")).needed_by(max(now, judged.opens_at or now))

@@ -13,8 +13,10 @@ from rest_framework.views import APIView
 
 from festival.api.fields import Localized
 from festival.api.serializers import EditionKey
+from festival.exceptions import Conflict, NotReady
 from judging import actions
-from judging.booth import CardView, card_view, save_posted_card
+from judging.actions.scoring import WORDS
+from judging.booth import CardView, card_view
 from judging.enums import Flag, RoundState, Standing
 from judging.models import Assignment, Round
 from judging.pinning import as_pinned
@@ -131,7 +133,11 @@ class ScorecardDetail(ScorecardLine):
     watched_percent = serializers.SerializerMethodField()
     flag = serializers.SerializerMethodField()
     private_note = serializers.SerializerMethodField()
+    committee_note = serializers.SerializerMethodField(help_text="For the jury and the festival's directors.")
     remark = serializers.SerializerMethodField(help_text="For the filmmaker.")
+    version = serializers.SerializerMethodField(
+        help_text="Grows with each change; to be sent with the next one."
+    )
     confirmed_at = serializers.SerializerMethodField()
     stepped_back_because = serializers.SerializerMethodField()
 
@@ -143,7 +149,9 @@ class ScorecardDetail(ScorecardLine):
             "watched_percent",
             "flag",
             "private_note",
+            "committee_note",
             "remark",
+            "version",
             "confirmed_at",
             "stepped_back_because",
         ]
@@ -177,6 +185,12 @@ class ScorecardDetail(ScorecardLine):
     def get_private_note(self, assignment: Assignment) -> str:
         return self.card.private_note
 
+    def get_committee_note(self, assignment: Assignment) -> str:
+        return self.card.committee_note
+
+    def get_version(self, assignment: Assignment) -> int:
+        return self.card.version
+
     def get_remark(self, assignment: Assignment) -> str:
         return self.card.remark
 
@@ -197,8 +211,19 @@ class ScorecardChanges(serializers.Serializer[Any]):
         help_text="Marks by the key of the criterion; null takes a mark back.",
     )
     private_note = serializers.CharField(max_length=5000, allow_blank=True, required=False)
+    committee_note = serializers.CharField(max_length=5000, allow_blank=True, required=False)
     remark = serializers.CharField(max_length=5000, allow_blank=True, required=False)
     flag = serializers.ChoiceField(choices=Flag.choices, allow_blank=True, required=False)
+    version = serializers.IntegerField(
+        min_value=0,
+        required=False,
+        help_text="The version that was read: what changed since is not overwritten.",
+    )
+    save_key = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="A name of one's own for this save; sent twice it is kept once.",
+    )
 
 
 class Reason(serializers.Serializer[Any]):
@@ -222,7 +247,9 @@ def own_assignments(request: Request) -> QuerySet[Assignment]:
     return (
         Assignment.objects.visible_to(request.user)
         .exclude(round__state=RoundState.DRAFT)
-        .select_related("round__edition__festival", "juror", "entry__film", "scorecard", "viewing")
+        .select_related(
+            "round__edition__festival", "juror__membership", "entry__film", "scorecard", "viewing"
+        )
         .prefetch_related("entry__credits")
         .annotate(number=numbers())
         .order_by("round_id", "position", "pk")
@@ -238,7 +265,7 @@ def scorecard_response(request: Request, pk: int) -> Response:
     """The card read again, so that the answer is what was written."""
     assignment = own_assignment(request, pk)
     criteria = list(assignment.round.criteria.all())
-    card = card_view(assignment, criteria)
+    card = card_view(assignment, criteria, request.user)
     return Response(ScorecardDetail(assignment, context={"card": card, "criteria": criteria}).data)
 
 
@@ -272,17 +299,29 @@ class ScorecardPage(APIView):
         changes.is_valid(raise_exception=True)
         criteria = list(assignment.round.criteria.all())
         posted = _as_posted(changes.validated_data, {c.key: c.pk for c in criteria})
-        save_posted_card(assignment, criteria, posted, by=request.user)
+        base, key = changes.validated_data.get("version"), changes.validated_data.get("save_key", "")
+        saved = actions.save_card(assignment, criteria, posted, by=request.user, base=base, key=key)
+        refuse_if_not_all_was_kept(saved)
         return scorecard_response(request, pk)
 
 
 def _as_posted(changes: dict[str, Any], keys: dict[str, int]) -> Any:
     """In the shape of the page's form, so that both are judged by the same code."""
-    scores = changes.pop("scores", {})
+    scores = changes.get("scores", {})
     if unknown := [key for key in scores if key not in keys]:
         raise serializers.ValidationError({"scores": {unknown[0]: [_("There is no such criterion.")]}})
     marks = {f"criterion_{keys[key]}": "" if mark is None else f"{mark:f}" for key, mark in scores.items()}
-    return {**changes, **marks}
+    return {**{name: value for name, value in changes.items() if name in WORDS}, **marks}
+
+
+def refuse_if_not_all_was_kept(saved: actions.Saved) -> None:
+    """What was valid is kept. Raises NotReady or Conflict for the rest."""
+    if saved.refusal:
+        raise saved.refusal
+    if saved.conflicts:
+        raise Conflict(_("Something was changed in another window meanwhile."))
+    if saved.problems:
+        raise NotReady(saved.problems, _("Not everything could be kept."))
 
 
 class Confirm(APIView):

@@ -1,6 +1,7 @@
 from judging.models.assigning import AssignmentPlan, AssignmentRules, BlocQuota, Expertise
 from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.ballot import BallotOrder, PairVote, RankedBallot
+from judging.models.calibration import CalibrationRules, calibration_rules
 from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Motion
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
@@ -17,6 +18,7 @@ __all__ = [
     "BallotOrder",
     "Bloc",
     "BlocQuota",
+    "CalibrationRules",
     "Criterion",
     "Deliberation",
     "Erratum",
@@ -37,4 +39,5 @@ __all__ = [
     "Scorecard",
     "Tally",
     "Viewing",
+    "calibration_rules",
 ]

@@ -79,12 +79,13 @@ class RoundEntry(models.Model):
     """A film in a round. Its position is the number under which a blind round shows it.
 
     `snapshot` is the version that its jurors see, from the opening on; None in a round opened before versions were
-    kept: then they see the entry as it is.
+    kept: then they see the entry as it is. A calibration film is shown to all jurors, and first.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="round_entries")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="round_entries")
     position = models.PositiveIntegerField()
+    calibration = models.BooleanField(_("calibration film"), default=False)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="round_entries", null=True)
     moved_at = models.DateTimeField(null=True)
     moved_because = models.CharField(_("reason"), max_length=300, blank=True)

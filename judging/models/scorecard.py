@@ -11,16 +11,27 @@ from submissions.models import Entry
 
 
 class Scorecard(models.Model):
-    """A juror's answer to one film: marks (see Score), words, and whether it is confirmed."""
+    """A juror's answer to one film: marks (see Score), words, and whether it is confirmed.
+
+    `sealed_note` opens only for its author (`judging.sealing`). `version` grows with each change, `field_versions` says
+    with which each field changed last, and `recent_saves` names the newest saves, so that one sent twice is kept once.
+    `watched_when_scored`: per cent of the film played when the last criterion got its first mark.
+    """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="scorecard")
     state = models.CharField(max_length=10, choices=CardState, default=CardState.DRAFT, editable=False)
     abstained = models.BooleanField(_("stepped back"), default=False)
     abstain_reason = models.CharField(_("reason"), max_length=300, blank=True)
     flag = models.CharField(_("flag"), max_length=6, choices=Flag, default=Flag.NONE, blank=True)
-    private_note = models.TextField(_("private note"), max_length=5000, blank=True)
+    sealed_note = models.TextField(_("private note, sealed"), blank=True, editable=False)
+    committee_note = models.TextField(_("comment to the committee"), max_length=5000, blank=True)
     remark = models.TextField(_("comment for the filmmaker"), max_length=5000, blank=True)
     confirmed_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    field_versions = models.JSONField(default=dict, editable=False)
+    recent_saves = models.JSONField(default=list, editable=False)
+    watched_when_scored = models.PositiveSmallIntegerField(null=True, editable=False)
+    others_seen_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -67,11 +78,16 @@ class Score(models.Model):
 
 
 class Viewing(models.Model):
-    """What of the film a juror has had on screen: merged stretches in seconds, reported by the player."""
+    """What of the film a juror has had on screen.
+
+    `stretches`: what the player reports, merged, in seconds, no faster than a film can be played. `seconds`: what of it
+    was also sent to this person's player (media_pipeline's view log): the only figure that counts anywhere.
+    """
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="viewing")
     stretches = models.JSONField(default=list)
     seconds = models.PositiveIntegerField(default=0)
+    heard_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

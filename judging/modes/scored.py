@@ -45,6 +45,7 @@ def inputs_of(judged: Round) -> Inputs:
         bloc_of[str(juror)] = str(bloc or "")
     films = (
         judged.round_entries.filter(entry__state=EntryState.SUBMITTED)
+        .exclude(calibration=True, round__calibration_rules__counts=False)
         .order_by("position")
         .values_list("entry_id", flat=True)
     )

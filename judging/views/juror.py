@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from festival.exceptions import FestivalError, NotReady
 from judging import actions
-from judging.booth import card_view, save_posted_card
+from judging.actions import Saved
+from judging.booth import CardView, as_posted, card_view
 from judging.enums import RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
-from judging.models import Assignment, Round
+from judging.models import Assignment, Criterion, Round
 from judging.pinning import as_pinned, moved_under
 from judging.queue import JurorRound, juror_round, juror_rounds, numbers
 from judging.screening import playback_of
@@ -55,10 +56,13 @@ def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     """Keep what was changed: by itself from the page, or by the Save button without scripts."""
     assignment = _assignment(request, round_pk, pk)
     criteria = list(assignment.round.criteria.all())
-    save_posted_card(assignment, criteria, request.POST, by=request.user)
+    saved = _save_posted(request, assignment, criteria)
     if request.headers.get("Accept", "").startswith("application/json"):
-        card = card_view(_assignment(request, round_pk, pk), criteria)
-        return JsonResponse({"answered": card.answered, "of": len(criteria), "total": card.total})
+        return _told(saved, card_view(_assignment(request, round_pk, pk), criteria, request.user), criteria)
+    if saved.refusal:
+        raise saved.refusal
+    if saved.problems or saved.conflicts:
+        return _film_page(request, _assignment(request, round_pk, pk), saved=saved)
     messages.success(request, _("Saved."))
     return redirect("jury:film", round_pk, pk)
 
@@ -68,8 +72,10 @@ def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     """Keep what is on the form, then confirm; or show the film again with everything that is missing."""
     assignment = _assignment(request, round_pk, pk)
+    saved = _save_posted(request, assignment, list(assignment.round.criteria.all()))
+    if saved.problems or saved.conflicts:
+        return _film_page(request, _assignment(request, round_pk, pk), saved=saved)
     try:
-        save_posted_card(assignment, list(assignment.round.criteria.all()), request.POST, by=request.user)
         actions.confirm_scorecard(assignment, by=request.user)
     except NotReady as error:
         return _film_page(request, _assignment(request, round_pk, pk), error=error)
@@ -77,6 +83,8 @@ def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         messages.warning(request, error.message)
     else:
         messages.success(request, _("Confirmed. You may still open it again until the round closes."))
+        if request.POST.get("then") == "next":
+            return _to_next(request, assignment)
     return redirect("jury:film", round_pk, pk)
 
 
@@ -146,7 +154,9 @@ def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
     """One of my own films, of a round that has begun. Anybody else's does not exist for me."""
     found = get_object_or_404(
         Assignment.objects.visible_to(request.user)
-        .select_related("round__edition__festival", "juror", "entry__film", "scorecard", "viewing")
+        .select_related(
+            "round__edition__festival", "juror__membership", "entry__film", "scorecard", "viewing"
+        )
         .prefetch_related("entry__film__renditions")
         .annotate(number=numbers()),
         round=round_pk,
@@ -158,9 +168,54 @@ def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
     return found
 
 
+def _save_posted(request: HttpRequest, assignment: Assignment, criteria: list[Criterion]) -> Saved:
+    base = request.POST.get("version", "")
+    return actions.save_card(
+        assignment,
+        criteria,
+        request.POST.dict(),
+        by=request.user,
+        base=int(base) if base.isdecimal() and len(base) < 10 else None,
+        key=request.POST.get("save_key", ""),
+    )
+
+
+def _told(saved: Saved, card: CardView, criteria: list[Criterion]) -> JsonResponse:
+    """For the page's script: how the card stands, and what of the save was not kept and why."""
+    answer: dict[str, Any] = {
+        "answered": card.answered,
+        "of": len(criteria),
+        "total": card.total,
+        "version": card.version,
+        "confirmed": card.confirmed_at is not None,
+        "fresh": saved.fresh,
+        "conflicts": saved.conflicts,
+        "problems": saved.problems,
+    }
+    if saved.refusal:
+        return JsonResponse({**answer, "title": str(saved.refusal.message)}, status=saved.refusal.status)
+    return JsonResponse(answer, status=409 if saved.conflicts else 422 if saved.problems else 200)
+
+
+def _to_next(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    """To the film that the juror is offered after this one; after the last one, to the overview."""
+    following = juror_round(request.user, assignment.round).next_after(assignment.pk)
+    if following is None:
+        return redirect("jury:overview", assignment.round_id)
+    return redirect("jury:film", assignment.round_id, following.pk)
+
+
 def _film_page(
-    request: HttpRequest, assignment: Assignment, *, error: NotReady | None = None
+    request: HttpRequest, assignment: Assignment, *, error: NotReady | None = None, saved: Saved | None = None
 ) -> HttpResponse:
+    if saved:
+        error = NotReady(
+            [
+                *saved.problems,
+                *([_("Something was changed in another window meanwhile.")] if saved.conflicts else []),
+            ],
+            _("Not everything could be kept."),
+        )
     judged = assignment.round
     criteria = list(judged.criteria.all())
     mine = juror_round(request.user, judged)
@@ -177,7 +232,7 @@ def _film_page(
         "festival": judged.edition.festival,
         "pk": assignment.pk,
         "film": shown,
-        "card": card_view(assignment, criteria),
+        "card": card_view(assignment, criteria, request.user),
         "mine": mine,
         "before": before,
         "after": after,
@@ -187,7 +242,10 @@ def _film_page(
         "playback": playback_of(assignment, request.user),
         "moved": moved_under(assignment),
         "error": error,
+        "conflicts": saved.conflicts if saved else {},
     }
+    if saved:
+        context["card"] = as_posted(context["card"], request.POST)
     return render(request, "judging/juror_film.html", context, status=error.status if error else 200)
 
 

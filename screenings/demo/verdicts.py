@@ -1,24 +1,28 @@
 """The invented jury at work: marks around each film's merits, each juror a little kinder or stricter than the next."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from festival.models import Edition, User
 from judging.actions.assigning import assign_all
 from judging.actions.awards import create_award, prepare_award
 from judging.actions.publishing import publish_results
 from judging.actions.rounds import close_round, create_round, open_round
-from judging.actions.scoring import confirm_scorecard, record_watching, save_score
+from judging.actions.scoring import confirm_scorecard, save_score
+from judging.actions.watching import record_watching
 from judging.awards import eligible
 from judging.counting import award_weights
 from judging.facts import award_rule, film_facts
-from judging.models import Award, Honour, Jury, Round, Tally
+from judging.models import Assignment, Award, Honour, Jury, Round, Tally
 from judging.modes import method_of, mode_of
 from judging.modes.scored import inputs_of
 from judging.scoring.methods import METHODS
+from media_pipeline.models import Viewing as SentFilm
+from media_pipeline.spans import between
 from screenings.demo.plans import AwardPlan, FestivalPlan
 from submissions.models import Entry
 
@@ -79,8 +83,20 @@ def score(judged: Round, plan: FestivalPlan) -> None:
                 merits[task.entry.title_international][criterion.key] + kindness + dice.uniform(-0.3, 0.3)
             )
             save_score(task, criterion, str(max(0, min(20, round(wished * 2))) / 2), by=by)
+        show_whole_film(task)
         record_watching(task, [(0, 3600)])
         confirm_scorecard(task, by=by)
+
+
+def show_whole_film(task: Assignment) -> None:
+    """As the view log would have it after a juror's evening."""
+    begun = timezone.now() - timedelta(hours=2)
+    whole = (between(0, task.entry.film_facts.duration_s),)
+    SentFilm.objects.get_or_create(
+        asset=task.entry.film,
+        viewer=task.juror.membership.user,
+        defaults={"begun_at": begun, "seen_at": begun, "spans": whole, "bytes": 0},
+    )
 
 
 def decide_awards(edition: Edition, plan: FestivalPlan, judged: Round, by: User) -> None:

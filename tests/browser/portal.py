@@ -66,7 +66,7 @@ def running_portal(folder: Path, **more: str) -> Iterator[Portal]:
         "PORTAL_URL": f"http://127.0.0.1:{port}",
         **more,
     }
-    for name in ("MEDIA_ROOT", "SPOOL_ROOT", "SECRET_KEY"):
+    for name in ("MEDIA_ROOT", "SPOOL_ROOT", "SECRET_KEY", "NOTE_SECRETS"):
         environment.pop(name, None)
     log = folder / "launcher.log"
     command = [

@@ -1,6 +1,7 @@
 """Rows of the jury room, named as one would say them."""
 
 import itertools
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils import timezone
 from festival.enums import Role
 from festival.models import Category, Edition, User
 from judging import actions
-from judging.models import Assignment, Award, Criterion, Juror, Jury, Round
+from judging.models import Assignment, Award, Criterion, Juror, Jury, Round, Viewing
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset
+from media_pipeline.models import Viewing as SentFilm
 from media_pipeline.probe import FilmStream, Probe
+from media_pipeline.spans import between
 from submissions.enums import EntryState
 from submissions.models import Entry
 from tests.factories import festival as make
@@ -122,6 +125,20 @@ def score(judged: Round, juror: Juror, film: Entry, *marks: Any, confirm: bool =
     if confirm:
         actions.confirm_scorecard(given, by=juror.membership.user)
     return given
+
+
+def sent(given: Assignment, *stretches: tuple[float, float]) -> None:
+    """The film's parts went to the juror's player, a while ago: the view log of the workshop."""
+    viewer, film = given.juror.membership.user, given.entry.film_id
+    for start, end in stretches:
+        SentFilm.objects.note(film, viewer, between(start, end), 1)
+    SentFilm.objects.of(film, viewer).update(begun_at=timezone.now() - timedelta(hours=2))
+
+
+def watch(given: Assignment, *stretches: tuple[float, float]) -> Viewing:
+    """The juror watches these seconds: they are sent, and the player reports them."""
+    sent(given, *stretches)
+    return actions.record_watching(given, stretches)
 
 
 def award(edition: Edition, slug: str = "grand-prix", **fields: Any) -> Award:

@@ -27,6 +27,7 @@ from festival.exceptions import Conflict, NotReady
 from festival.models import AuditRecord, DataExport, Erasure, Letter, Membership, User
 from festival.tasks import carry_out_erasures, make_data_export
 from judging.models import Juror, Score, Scorecard
+from judging.sealing import seal
 from submissions import snapshots
 from submissions.models import CoOwner, Credit, Entry, Snapshot, SnapshotCause
 from tests.factories import festival as house
@@ -209,14 +210,14 @@ def test_the_last_director_and_a_juror_on_duty_hear_why_not(client, edition, dir
         ask_for_erasure(juror)
     assert len(refusal.value.problems) == 1
     make_judging.score(judged, seat, film, 5, 6)
-    Scorecard.objects.update(private_note="My secret", remark="Lovely")
+    Scorecard.objects.update(sealed_note=seal("My secret", juror.pk), remark="Lovely")
     house.member(edition, Role.DIRECTOR, name="second")
     overdue(juror)
     carry_out_erasures()
     person = User.objects.get(pk=juror.pk)
     assert Score.objects.filter(given_by=person).count() == 2
     card = Scorecard.objects.get()
-    assert (card.private_note, card.remark) == ("", "Lovely")
+    assert (card.sealed_note, card.remark) == ("", "Lovely")
     assert Juror.objects.get().display_name == person.name
     assert Membership.objects.get(user=person).name == person.name
 

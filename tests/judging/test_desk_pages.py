@@ -97,7 +97,7 @@ def test_what_is_open_is_fixed(at_the_desk, go, judged):
 def test_progress_never_shows_a_mark(client, go, programmer, judged, seat, films):
     given = make_judging.score(judged, seat, films[0], 9, 9)
     actions.save_words(given, by=None, private_note="SECRET-NOTE", remark="SECRET-REMARK")
-    actions.record_watching(given, [[0, 45]])
+    make_judging.watch(given, (0, 45))
     client.force_login(programmer)
     page = client.get(go("round", pk=judged.pk))
     sheet = page.context["progress"].by_juror[0][1]

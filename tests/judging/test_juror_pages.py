@@ -47,7 +47,10 @@ def test_a_juror_watches_scores_confirms_and_goes_on(signed_in, judged, assignme
     assert (mine.assigned, mine.done, mine.left, mine.minutes_left) == (3, 0, 3, 5)
 
     saved = signed_in.post(address("save", assignment), marks(assignment, 8), headers=JSON)
-    assert saved.json() == {"answered": 1, "of": 2, "total": "8.0"}
+    told = {
+        name: saved.json()[name] for name in ("answered", "of", "total", "version", "conflicts", "problems")
+    }
+    assert told == {"answered": 1, "of": 2, "total": "8.0", "version": 1, "conflicts": {}, "problems": []}
     refused = signed_in.post(address("confirm", assignment), {})
     assert (refused.status_code, refused.context["error"].problems) == (422, ["“Editing” has no mark yet."])
     done = signed_in.post(address("confirm", assignment), marks(assignment, 8, 3), follow=True)
@@ -86,6 +89,7 @@ def test_stepping_back(signed_in, assignment):
 
 
 def test_the_player_reports_what_was_watched(signed_in, assignment):
+    make_judging.sent(assignment, (0, 45))
     for spans in ([[0, 30]], [[20, 45]]):
         body = json.dumps({"spans": spans, "duration": 90})
         answer = signed_in.post(address("watched", assignment), body, content_type="application/json")

@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
 from festival.exceptions import FestivalError, NotReady
 from festival.models import AuditRecord
-from judging import actions
+from judging import actions, notes
 from judging.enums import CardState
 from judging.exceptions import CardConfirmed, RoundNotOpen, SteppedBack
 from judging.models import Criterion, Score, Scorecard, Viewing
@@ -92,7 +94,9 @@ def test_confirming_lists_everything_that_is_missing(jury, seat, films, juror):
 
 
 def test_watching_is_merged_on_the_server(assignment):
+    make_judging.sent(assignment, (0, 90))
     actions.record_watching(assignment, [[0, 40]])
+    Viewing.objects.update(heard_at=timezone.now() - timedelta(minutes=1))
     actions.record_watching(assignment, [[30, 60], [80, 500]])
     assert Viewing.objects.get().seconds == 70
     assert actions.watched_percent(assignment) == 78
@@ -150,7 +154,8 @@ def test_words_and_flag_are_kept_without_touching_the_rest(assignment, juror):
     actions.save_words(assignment, by=juror, private_note="Second half drags")
     card = actions.save_words(assignment, by=juror, flag="green", remark="Beautiful light")
     card.refresh_from_db()
-    assert (card.private_note, card.flag, card.remark) == ("Second half drags", "green", "Beautiful light")
+    note = notes.private_note(assignment, card, juror)
+    assert (note, card.flag, card.remark) == ("Second half drags", "green", "Beautiful light")
     with pytest.raises(FestivalError):
         actions.save_words(assignment, by=juror, flag="purple")
     with pytest.raises(FestivalError):

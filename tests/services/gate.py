@@ -11,6 +11,7 @@ MANAGE = (sys.executable, "manage.py")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "festival.settings.production",
     "SECRET_KEY": "only-for-the-deployment-check-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "NOTE_SECRETS": "only-for-the-deployment-check-zyxwvutsrqponmlkjihgfedcba-9876543210",
     "ALLOWED_HOSTS": "portal.example.org",
     "PORTAL_URL": "https://portal.example.org",
 }
