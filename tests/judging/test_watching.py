@@ -101,5 +101,6 @@ def test_a_round_that_asks_for_watching_is_not_deceived(jury, seat, films, juror
     assert actions.confirming_problems(assignment, card) == [
         "You have watched 0 % of the film; this round asks for 80 %."
     ]
+    Viewing.objects.update(heard_at=None)
     make_judging.watch(assignment, (0, 75))
     assert actions.confirming_problems(assignment, card) == []
