@@ -5,11 +5,11 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from festival import trail_wording
+from festival import trail_deeds, trail_wording
 from festival.accounts.second_factor import has_second_factor
 from festival.bounce_words import reason_words
 from festival.enums import LetterState
-from festival.models import Edition
+from festival.models import AuditRecord, Edition
 from festival.phases import Phase
 
 register = template.Library()
@@ -34,6 +34,24 @@ def phase_label(phase: str) -> str:
 def fact(value: Any) -> str:
     """A fact of an audit record in words."""
     return trail_wording.fact(value)
+
+
+@register.filter
+def deed(record: AuditRecord) -> str:
+    """What a line of the trail tells, in words."""
+    return trail_deeds.deed(record)
+
+
+@register.filter
+def state_word(value: str, record: AuditRecord) -> str:
+    """A state that a line of the trail names, in words."""
+    return trail_deeds.state(record.target_type, value)
+
+
+@register.filter
+def noun_word(noun: str) -> str:
+    """What lines of the trail are about."""
+    return trail_deeds.noun_word(noun)
 
 
 @register.filter
