@@ -98,8 +98,8 @@ def test_states_are_told_by_their_names():
     assert state("a.model_that_is_gone", "so_so") == "so so"
 
 
-def test_the_page_says_it_in_words(client, edition, director):
-    entry = make.submitted(edition)
+def test_the_page_says_it_in_words(client, edition, director, filmmaker):
+    entry = make.entry(edition, filmmaker)
     audit.record("entry.film_adopted", entry, by=director)
     client.force_login(director)
     page = client.get(f"/desk/{edition.festival.slug}/{edition.slug}/audit/").content.decode()
