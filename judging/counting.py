@@ -7,7 +7,8 @@ from typing import Any
 from judging.enums import RoundState
 from judging.models import Award, Round, Tally
 from judging.modes import method_of, mode_of
-from judging.scoring.methods import METHODS, Row
+from judging.scoring.counted import Row
+from judging.scoring.methods import METHODS
 from judging.scoring.recount import digest
 
 

@@ -9,8 +9,9 @@ from judging.counting import award_weights, counted
 from judging.facts import award_rule, film_facts
 from judging.models import Award, Bloc, Juror, Round, Tally
 from judging.scoring.aggregate import PUBLISHED_DECIMALS
+from judging.scoring.counted import Row
 from judging.scoring.inputs import Inputs
-from judging.scoring.methods import METHODS, Row
+from judging.scoring.methods import METHODS
 from judging.scoring.ties import published
 from submissions.models import Entry
 

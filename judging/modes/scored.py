@@ -13,6 +13,11 @@ from judging.scoring.aggregate import Card, Question
 from judging.scoring.inputs import Inputs
 from submissions.enums import EntryState
 
+ALMOST_ALL = 0.9
+"""Of all pairs of juror and film: a few recusals do not make a split round."""
+MANY_DRAWS, FEW_DRAWS, MANY_FILMS = 2000, 400, 1000
+"""Fewer draws in a large round: a place among thousands is not read to the last digit, and a recount takes a second."""
+
 
 def opening_problems(judged: Round) -> list[str]:
     counts = any(criterion.counts and criterion.weight > 0 for criterion in judged.criteria.all())
@@ -47,15 +52,16 @@ def inputs_of(judged: Round) -> Inputs:
         judged.round_entries.filter(entry__state=EntryState.SUBMITTED)
         .exclude(calibration=True, round__calibration_rules__counts=False)
         .order_by("position")
-        .values_list("entry_id", flat=True)
+        .values_list("entry_id", "entry__category_id")
     )
     blocs = Bloc.objects.filter(jury=judged.jury_id)
     return Inputs(
-        films=tuple(str(film) for film in films),
+        films=tuple(str(film) for film, _category in films),
         questions=tuple(question(criterion) for criterion in criteria),
         cards=tuple(cards),
         bloc_of=bloc_of,
         bloc_weights={str(bloc.pk): Fraction(bloc.weight) for bloc in blocs},
+        groups={str(film): str(category or "") for film, category in films},
     )
 
 
@@ -72,10 +78,22 @@ def inputs(judged: Round) -> dict[str, Any]:
     return inputs_of(judged).to_json()
 
 
+def usual_method(judged: Round) -> str:
+    """Calibrated when the films are split among the jurors, the mean of the blocs when everybody sees everything.
+
+    Where all see all, severity moves all films alike: a correction would change nothing but how it is explained.
+    """
+    jurors = judged.assignments.values("juror").distinct().count()
+    films = judged.round_entries.count()
+    pairs = judged.assignments.count()
+    return "calibrated" if pairs < ALMOST_ALL * jurors * films else "bloc-weighted mean"
+
+
 def parameters(judged: Round) -> dict[str, Any]:
     declared = rules_of(judged)
     return {
         "version": 2,
+        "draws": MANY_DRAWS if judged.round_entries.count() <= MANY_FILMS else FEW_DRAWS,
         "ties": declared.tie_ladder,
         "quorum_scores": declared.quorum_scores,
         **declared.parameters,
@@ -86,6 +104,13 @@ MODE = Mode(
     opening_problems=opening_problems,
     closing_shortfall=closing_shortfall,
     inputs=inputs,
-    methods=("bloc-weighted mean",),
+    methods=(
+        "bloc-weighted mean",
+        "calibrated",
+        "calibrated with consistency",
+        "trimmed mean",
+        "raw mean",
+    ),
     parameters=parameters,
+    usual_method=usual_method,
 )

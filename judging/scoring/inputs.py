@@ -1,7 +1,7 @@
 """What a scored round is counted from: films, questions, cards, blocs. To JSON and back without loss."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,13 +18,14 @@ from judging.scoring.aggregate import (
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything a count depends on, and nothing else. Keys are ids as text."""
+    """Everything a count depends on, and nothing else. Keys are ids as text; `groups` has each film's category."""
 
     films: tuple[str, ...]
     questions: tuple[Question, ...]
     cards: tuple[Card, ...]
     bloc_of: Mapping[str, str]
     bloc_weights: Mapping[str, Fraction]
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def scores(self, weights: Mapping[str, Fraction] | None = None) -> list[JurorScore]:
         return juror_scores(self.cards, reweighed(self.questions, weights or {}))
@@ -56,6 +57,7 @@ class Inputs:
             ],
             "blocs": {bloc: str(weight) for bloc, weight in self.bloc_weights.items()},
             "bloc_of": dict(self.bloc_of),
+            "groups": {film: self.groups.get(film, "") for film in self.films},
         }
 
     @classmethod
@@ -73,4 +75,5 @@ class Inputs:
             ),
             bloc_of=dict(kept["bloc_of"]),
             bloc_weights={bloc: Fraction(weight) for bloc, weight in kept["blocs"].items()},
+            groups=dict(kept.get("groups", {})),
         )

@@ -7,10 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from judging.scoring.methods import METHODS, Counted
+from judging.scoring.reading import Unreadable
 
-
-class Unreadable(ValueError):
-    """The document is no tally, or of a method that this portal does not know."""
+__all__ = ["Recount", "Unreadable", "digest", "recount"]
 
 
 @dataclass(frozen=True)
@@ -21,18 +20,23 @@ class Recount:
 
 def recount(document: Mapping[str, Any]) -> Recount:
     """Count again what the document holds: `method`, `parameters` and `inputs`. Raises Unreadable."""
-    method = METHODS.get(str(document.get("method")))
+    name = document.get("method")
+    method = METHODS.get(name) if isinstance(name, str) else None
     inputs, parameters = document.get("inputs"), document.get("parameters")
-    if method is None or not isinstance(inputs, Mapping) or not isinstance(parameters, Mapping):
-        raise Unreadable("no tally of a known method")
+    if method is None:
+        raise Unreadable(f"“{str(name)[:40]}” is no method that this portal knows.")
+    if not isinstance(inputs, Mapping) or not isinstance(parameters, Mapping):
+        raise Unreadable("The document has no inputs or no parameters.")
     try:
         counted = method.run(inputs, parameters)
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise Unreadable(f"the inputs cannot be counted: {error!r}") from error
+    except Unreadable:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError) as error:
+        raise Unreadable(f"The inputs cannot be counted ({type(error).__name__}: {error}).") from error
     return Recount(counted, digest(inputs))
 
 
 def digest(kept: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
     canonical = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
