@@ -66,7 +66,7 @@ WINGS = (
                 _("Jury rounds"),
                 "star",
                 rules.can_programme,
-                also=("juries/", "blocs/", "seats/", "criteria/"),
+                also=("juries/", "blocs/", "seats/", "criteria/", "conflicts/"),
             ),
             Door("jury_desk:standings", _("Standings"), "chart", rules.can_see_results),
             Door("jury_desk:awards", _("Awards"), "trophy", rules.can_direct),

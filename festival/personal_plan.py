@@ -65,9 +65,15 @@ FATES: dict[str, Fate] = {
     "judging.Honour": _signed("who wrote down an award"),
     "judging.Motion": _signed("who wrote down what was moved"),
     "judging.PairVote": Fate(True, End.PSEUDONYM, "results were counted from them"),
+    "judging.ConflictFind": Fate(False, End.DELETED, "a question of the office's, never a verdict"),
+    "judging.CreditsRange": _signed("who has marked the credits in a film"),
+    "judging.JuryTerms": _signed("who published the terms"),
     "judging.Recusal": _signed("why a juror does not judge a film, without the name"),
     "judging.Score": Fate(True, End.PSEUDONYM, "results were counted from them"),
     "judging.Tally": _signed("who counted"),
+    "judging.TermsAcceptance": Fate(
+        True, End.KEPT, "evidence for both sides; what the browser said of itself goes"
+    ),
     "media_pipeline.Asset": Fate(True, End.DELETED, "films that were judged or are in a competition stay"),
     "media_pipeline.Likeness": _signed("who compared two films"),
     "media_pipeline.SubtitleTrack": Fate(

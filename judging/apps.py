@@ -10,5 +10,6 @@ class JudgingConfig(AppConfig):
             doors,
             feedback,
             holdings,
+            letter_kinds,
             timeline,
         )

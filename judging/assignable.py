@@ -142,7 +142,7 @@ def jurors_of(judged: Round) -> list[Seat]:
 
 def seats_of(judged: Round) -> QuerySet[Juror]:
     """The jury's seats that films may be given to."""
-    return Juror.objects.filter(jury=judged.jury_id)
+    return Juror.objects.filter(jury=judged.jury_id).sitting()
 
 
 def forbidden_pairs(judged: Round) -> frozenset[Pair]:

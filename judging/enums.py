@@ -43,6 +43,7 @@ class Blindness(TextChoices):
     OPEN = "open", _("Everything the filmmaker wrote")
     MAKERS_HIDDEN = "makers_hidden", _("Makers and countries hidden")
     FILM_ONLY = "film_only", _("The film alone, under a number")
+    CUSTOM = "custom", _("Fields chosen one by one")
 
 
 class CardState(TextChoices):

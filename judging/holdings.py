@@ -8,9 +8,22 @@ from django.utils.translation import ngettext
 from festival.models import User
 from festival.personal_data import Holding, hold, unname
 from judging.enums import CardState, RoundState
-from judging.models import Assignment, BallotOrder, Juror, PairVote, Recusal, Score, Scorecard, Viewing
+from judging.models import (
+    Assignment,
+    BallotOrder,
+    ConflictFind,
+    Juror,
+    PairVote,
+    Recusal,
+    Score,
+    Scorecard,
+    TermsAcceptance,
+    Viewing,
+)
 from judging.sealing import NoteUnreadable, unseal
 from judging.voting.own_votes import tell_votes
+
+PROFILE = ("also_known_as", "companies", "schools", "handles")
 
 
 def tell(user: User) -> dict[str, Any]:
@@ -37,6 +50,14 @@ def tell(user: User) -> dict[str, Any]:
         "scorecards": told,
         "scores": list(scores.values("scorecard", "criterion__key", "value", "given_at")),
         **tell_votes(user),
+        "jury_seats": list(
+            Juror.objects.filter(membership__user=user).values("jury__name", "state", "state_at", *PROFILE)
+        ),
+        "terms_accepted": list(
+            TermsAcceptance.objects.filter(accepted_by=user).values(
+                "terms__version", "name", "accepted_at", "address", "user_agent", "language", "digest"
+            )
+        ),
     }
 
 
@@ -80,7 +101,9 @@ def erase(user: User, pseudonym: str) -> None:
     Scorecard.objects.filter(assignment__juror__in=seats).update(sealed_note="", abstain_reason="")
     Viewing.objects.filter(assignment__juror__in=seats).update(stretches=[])
     unname(Recusal.objects.filter(juror__in=seats), user, pseudonym, "reason")
-    seats.update(display_name=pseudonym)
+    ConflictFind.objects.filter(juror__in=seats).delete()
+    TermsAcceptance.objects.filter(juror__in=seats).exclude(user_agent="").update(user_agent="")
+    seats.update(display_name=pseudonym, state_reason="", **dict.fromkeys(PROFILE, ""))
 
 
 hold(Holding("judging", tell, erase, goes=goes, stays=stays, blocks=blocks))

@@ -2,6 +2,7 @@
 
 from festival.lifecycle import Lifecycle
 from judging.enums import CardState, FeedbackState, RoundState
+from judging.people_enums import FindState, SeatState
 from judging.vote_enums import BallotState, DeliberationState
 
 round_state = Lifecycle(
@@ -40,5 +41,22 @@ deliberation_state = Lifecycle(
         DeliberationState.PLANNED: {DeliberationState.OPEN},
         DeliberationState.OPEN: {DeliberationState.CLOSED},
         DeliberationState.CLOSED: {DeliberationState.OPEN},
+    },
+)
+seat_state = Lifecycle(
+    "state",
+    {
+        SeatState.INVITED: {SeatState.ACCEPTED, SeatState.DECLINED, SeatState.LEFT},
+        SeatState.ACCEPTED: {SeatState.LEFT},
+        SeatState.DECLINED: {SeatState.INVITED},
+        SeatState.LEFT: {SeatState.INVITED},
+    },
+)
+find_state = Lifecycle(
+    "state",
+    {
+        FindState.OPEN: {FindState.RECUSED, FindState.CLEARED},
+        FindState.RECUSED: {FindState.OPEN, FindState.CLEARED},
+        FindState.CLEARED: {FindState.OPEN, FindState.RECUSED},
     },
 )

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from judging.enums import CardState, RoundState
+from judging.people_enums import SeatState
 from submissions.enums import EntryState
 
 
@@ -16,21 +17,60 @@ class RoundQuerySet(models.QuerySet[Any]):
         return self.exclude(state=RoundState.DRAFT)
 
 
+GONE = (SeatState.DECLINED, SeatState.LEFT)
+
+
+class JurorQuerySet(models.QuerySet[Any]):
+    def sitting(self) -> "JurorQuerySet":
+        """Who can be given films: neither gone nor waiting as an alternate. An invitation is a seat already."""
+        return self.filter(alternate=False).exclude(state__in=GONE)
+
+    def of(self, user: Any) -> "JurorQuerySet":
+        return self.filter(membership__user=user) if user.is_authenticated else self.none()
+
+    def admitted(self) -> "JurorQuerySet":
+        """Who may see films: the seat is accepted, and the newest terms of the jury, if it has any, are too."""
+        terms = apps.get_model("judging", "JuryTerms").objects
+        accepted = apps.get_model("judging", "TermsAcceptance").objects
+        newest = terms.filter(jury=OuterRef("jury"), published_at__isnull=False).order_by("-version")
+        last = Subquery(newest.values("pk")[:1])
+        return (
+            self.filter(state=SeatState.ACCEPTED)
+            .alias(newest_terms=last)
+            .filter(
+                Q(newest_terms=None)
+                | Exists(accepted.filter(juror=OuterRef("pk"), terms=OuterRef("newest_terms")))
+            )
+        )
+
+    def waiting(self) -> "JurorQuerySet":
+        """Who has something to answer: the seat itself, or the newest terms."""
+        return self.exclude(state__in=GONE).exclude(pk__in=self.model.objects.admitted().values("pk"))
+
+
 class AssignmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
-        """A juror's films to watch, without those the office took away and those that left the competition."""
+        """A juror's films to watch, without those the office took away and those that left the competition.
+
+        Nobody sees a film before the seat and its terms are accepted.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(juror__membership__user=user).standing()
+        jurors = apps.get_model("judging", "Juror").objects
+        return self.filter(juror__in=jurors.of(user).admitted()).standing()
 
     def standing(self) -> "AssignmentQuerySet":
-        """Neither recused nor of a film that is no longer submitted, nor the juror's own. These can still be done."""
+        """Neither recused nor of a film that is no longer submitted, nor the juror's own. These can still be done.
+
+        Of jurors who have gone only what they had confirmed.
+        """
         recusals = apps.get_model("judging", "Recusal").objects
         shares = apps.get_model("submissions", "CoOwner").objects
         person = OuterRef("juror__membership__user")
         return self.filter(
             ~Exists(recusals.filter(juror=OuterRef("juror"), entry=OuterRef("entry"))),
             ~Exists(shares.filter(user=person, entry=OuterRef("entry"))),
+            ~Q(juror__state__in=GONE) | Q(scorecard__state=CardState.CONFIRMED),
             Q(juror__membership__user__isnull=True) | ~Q(entry__owner=F("juror__membership__user")),
             entry__state=EntryState.SUBMITTED,
         )
@@ -41,6 +81,9 @@ class AssignmentQuerySet(models.QuerySet[Any]):
 
     def confirmed(self) -> "AssignmentQuerySet":
         return self.filter(scorecard__state=CardState.CONFIRMED)
+
+    def unconfirmed(self) -> "AssignmentQuerySet":
+        return self.exclude(pk__in=self.order_by().confirmed().values("pk"))
 
     def counting(self) -> "AssignmentQuerySet":
         """What may enter a result: standing, confirmed, not stepped back from, not of a film shown to find a scale."""

@@ -4,13 +4,14 @@ from typing import Any
 
 from festival import rules
 from festival.models import Edition
-from judging.models import Assignment, Recusal
+from judging.models import Assignment, Juror, Recusal
 from submissions import rules as entry_rules
 from submissions.enums import EntryState
 
 
 def can_see_assignment(user: Any, assignment: Assignment) -> bool:
-    """A juror sees the films to watch, unless the office took them off, the film left, or it is the juror's own.
+    """A juror who has accepted sees the films to watch, unless the office took them off, the film left, or it is the
+    juror's own.
 
     Same truth as `visible_to`.
     """
@@ -19,6 +20,7 @@ def can_see_assignment(user: Any, assignment: Assignment) -> bool:
         and assignment.juror.membership.user_id == user.pk
         and assignment.entry.state == EntryState.SUBMITTED
         and not entry_rules.owns(user, assignment.entry)
+        and Juror.objects.filter(pk=assignment.juror_id).admitted().exists()
         and not Recusal.objects.filter(juror=assignment.juror_id, entry=assignment.entry_id).exists()
     )
 

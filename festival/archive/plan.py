@@ -16,6 +16,7 @@ ROOMS = ("festival", "media_pipeline", "submissions", "judging", "screenings")
 OF_A_FILM = "asset__entries__edition"
 PATHS = {
     "festival.Edition": "",
+    "judging.CreditsRange": OF_A_FILM,
     "media_pipeline.Asset": "entries__edition",
     "media_pipeline.Credentials": OF_A_FILM,
     "media_pipeline.Finding": OF_A_FILM,
@@ -35,6 +36,7 @@ LEFT_OUT = {
     "festival.Erasure": "was carried out where it was asked for; what it emptied travels empty",
     "festival.NoReminders": "a person's own choice about one installation's letters",
     "judging.AssignmentPlan": "a preview; what was handed out travels as assignments",
+    "judging.ConflictFind": "found anew; the recusals that came of it travel",
     "media_pipeline.Attempt": "the diary of one installation's workers",
     "media_pipeline.Chunk": "pieces of work under way",
     "media_pipeline.FixityCheck": "the disk of another installation is another disk",

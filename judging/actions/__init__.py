@@ -38,11 +38,22 @@ from judging.actions.scoring import (
     save_words,
     step_back,
 )
+from judging.actions.seats import (
+    accept_seat,
+    decline_seat,
+    invite_again,
+    offer_seats,
+    release_juror,
+    save_profile,
+)
+from judging.actions.stepping_aside import declare_conflict
+from judging.actions.terms import discard_terms, draft_terms, publish_terms, write_terms
 from judging.actions.topping import hand_on, reassign, top_up
 from judging.actions.watching import record_watching, share_watched, watched_percent
 
 __all__ = [
     "Saved",
+    "accept_seat",
     "add_bloc",
     "add_entries",
     "assign_all",
@@ -56,21 +67,29 @@ __all__ = [
     "create_jury",
     "create_round",
     "declare_calibration",
+    "declare_conflict",
     "declare_rules",
+    "decline_seat",
     "delete_award",
     "delete_round",
+    "discard_terms",
+    "draft_terms",
     "hand_on",
     "hand_out_calibration",
+    "invite_again",
     "lift_recusal",
     "move_to_newest",
+    "offer_seats",
     "open_round",
     "opening_problems",
     "prepare_award",
     "publish_results",
+    "publish_terms",
     "publishing_problems",
     "reassign",
     "record_watching",
     "recuse",
+    "release_juror",
     "remove_bloc",
     "remove_criterion",
     "remove_entry",
@@ -78,6 +97,7 @@ __all__ = [
     "reopen_scorecard",
     "save_card",
     "save_criterion",
+    "save_profile",
     "save_score",
     "save_words",
     "seat_juror",
@@ -88,4 +108,5 @@ __all__ = [
     "unseat_juror",
     "watched_percent",
     "write_erratum",
+    "write_terms",
 ]

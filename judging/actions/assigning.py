@@ -63,7 +63,9 @@ def _parties(judged: Round) -> tuple[list[assignment.Film], list[str], set[tuple
         assignment.Film(str(entry.pk), entry.film_facts.duration_s / 60)
         for entry in entries.order_by("round_entries__position").distinct()
     ]
-    jurors = [str(pk) for pk in Juror.objects.filter(jury=judged.jury_id).values_list("pk", flat=True)]
+    jurors = [
+        str(pk) for pk in Juror.objects.filter(jury=judged.jury_id).sitting().values_list("pk", flat=True)
+    ]
     forbidden = {
         (str(juror), str(entry))
         for juror, entry in Recusal.objects.filter(juror__jury=judged.jury_id).values_list(

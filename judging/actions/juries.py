@@ -41,8 +41,9 @@ def seat_juror(
     bloc: Bloc | None = None,
     display_name: str = "",
     presides: bool = False,
+    **columns: Any,
 ) -> Juror:
-    """A seat for a juror's membership, taken or still an invitation."""
+    """A seat for a juror's membership, taken or still an invitation. `columns`: others of Juror."""
     if membership.edition_id != jury.edition_id or membership.role != Role.JUROR:
         raise FestivalError(_("Only a juror of this edition can sit in its jury."))
     if bloc is not None and bloc.jury_id != jury.pk:
@@ -56,6 +57,7 @@ def seat_juror(
                 display_name=display_name or membership.display_name,
                 presides=presides,
                 position=jury.jurors.count(),
+                **columns,
             )
             audit.record("juror.seated", juror, by=by, jury=str(jury))
     except IntegrityError as error:
@@ -89,9 +91,11 @@ def remove_bloc(bloc: Bloc, *, by: Any) -> None:
 
 def unseat_juror(juror: Juror, *, by: Any) -> None:
     """Take somebody off the jury who has not begun; films not yet begun are simply not theirs any more."""
-    if juror.assignments.begun().exists():
+    if juror.assignments.begun().exists() or juror.acceptances.exists():
         raise Conflict(
-            _("%(juror)s has begun to judge. Recuse them from single films instead, so that nothing is lost.")
+            _(
+                "%(juror)s has begun to judge. Let them go instead: marks stay, and the other films get somebody else."
+            )
             % {"juror": juror}
         )
     with transaction.atomic():

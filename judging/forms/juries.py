@@ -11,6 +11,8 @@ from festival.models import Membership
 from judging.models import Bloc, Juror, Jury
 from submissions.models import Entry
 
+PROFILE = ("also_known_as", "companies", "schools", "handles")
+
 
 class JuryForm(forms.ModelForm):
     class Meta:
@@ -35,7 +37,8 @@ class SeatForm(forms.ModelForm):
 
     class Meta:
         model = Juror
-        fields = ["membership", "bloc", "display_name", "presides"]
+        fields = ["membership", "bloc", "display_name", "presides", "alternate", *PROFILE]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in PROFILE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,12 +2,16 @@ from judging.models.assigning import AssignmentPlan, AssignmentRules, BlocQuota,
 from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.ballot import BallotOrder, PairVote, RankedBallot
 from judging.models.calibration import CalibrationRules, calibration_rules
+from judging.models.conflict import ConflictFind
+from judging.models.credits_range import CreditsRange
 from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Motion
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
+from judging.models.reminder import RoundReminder
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
 from judging.models.round_rules import RoundRules
 from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
+from judging.models.terms import JuryTerms, TermsAcceptance
 
 __all__ = [
     "AgendaItem",
@@ -19,6 +23,8 @@ __all__ = [
     "Bloc",
     "BlocQuota",
     "CalibrationRules",
+    "ConflictFind",
+    "CreditsRange",
     "Criterion",
     "Deliberation",
     "Erratum",
@@ -28,16 +34,19 @@ __all__ = [
     "Honour",
     "Juror",
     "Jury",
+    "JuryTerms",
     "Motion",
     "PairVote",
     "RankedBallot",
     "Recusal",
     "Round",
     "RoundEntry",
+    "RoundReminder",
     "RoundRules",
     "Score",
     "Scorecard",
     "Tally",
+    "TermsAcceptance",
     "Viewing",
     "calibration_rules",
 ]

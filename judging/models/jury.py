@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from festival.localized import LocalizedTextField
 from festival.models import Edition, Membership
+from judging.models.seat import JurorProfile, SeatAnswer
+from judging.querysets import JurorQuerySet
 
 
 class Jury(models.Model):
@@ -55,7 +57,7 @@ class Bloc(models.Model):
         return self.jury.edition_id
 
 
-class Juror(models.Model):
+class Juror(SeatAnswer, JurorProfile, models.Model):
     """A seat in a jury. Who sits there is the membership's business: an invitation is a seat already."""
 
     jury = models.ForeignKey(Jury, models.PROTECT, related_name="jurors")
@@ -75,6 +77,8 @@ class Juror(models.Model):
     )
     most_films = models.PositiveIntegerField(_("films at most"), null=True, blank=True)
 
+    objects = JurorQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("juror")
@@ -83,6 +87,9 @@ class Juror(models.Model):
             models.UniqueConstraint(fields=["jury", "membership"], name="one_seat_per_jury"),
             models.UniqueConstraint(
                 fields=["jury"], condition=Q(presides=True), name="one_president_per_jury"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="invited") | Q(state_at__isnull=False), name="answered_seat_has_date"
             ),
         ]
 

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from festival.models import Edition
 from judging.enums import Blindness, RoundMode, RoundState
 from judging.models.jury import Juror, Jury
 from judging.querysets import AssignmentQuerySet, RoundQuerySet
+from judging.veil_fields import VeilField, shown_fields
 from submissions.models import Entry, Snapshot
 
 
@@ -24,6 +26,12 @@ class Round(models.Model):
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.DRAFT, editable=False)
     blindness = models.CharField(
         _("what jurors see"), max_length=14, choices=Blindness, default=Blindness.OPEN
+    )
+    veil_fields = ArrayField(
+        models.CharField(max_length=20, choices=VeilField),
+        verbose_name=_("fields shown"),
+        default=list,
+        blank=True,
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("deadline"), null=True, blank=True)
@@ -62,6 +70,15 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def shown_fields(self) -> frozenset[str]:
+        """What of a film its jurors see besides the film itself."""
+        return shown_fields(self.blindness, self.veil_fields)
+
+    @property
+    def hides_makers(self) -> bool:
+        return VeilField.MAKERS not in self.shown_fields
 
     @property
     def has_begun(self) -> bool:

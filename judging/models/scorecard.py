@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from judging.enums import CardState, Flag
 from judging.models.jury import Juror
 from judging.models.round import Assignment, Criterion
+from judging.people_enums import RecusedBy
 from judging.querysets import ScoreQuerySet
 from submissions.models import Entry
 
@@ -106,6 +107,7 @@ class Recusal(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     recused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     recused_at = models.DateTimeField(auto_now_add=True)
+    source = models.CharField(max_length=6, choices=RecusedBy, default=RecusedBy.OFFICE, editable=False)
 
     class Meta:
         ordering = ["pk"]

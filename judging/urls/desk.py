@@ -1,6 +1,16 @@
 from django.urls import path
 
-from judging.views.desk import assigning, criteria, feedback, juries, pinning, results, rounds
+from judging.views.desk import (
+    assigning,
+    criteria,
+    feedback,
+    juries,
+    pinning,
+    results,
+    rounds,
+    seats,
+    terms,
+)
 
 app_name = "jury_desk"
 urlpatterns = [
@@ -26,6 +36,14 @@ urlpatterns = [
     path("juries/<int:pk>/edit/", juries.edit_jury, name="edit_jury"),
     path("juries/<int:pk>/blocs/new/", juries.new_bloc, name="new_bloc"),
     path("juries/<int:pk>/seats/new/", juries.new_seat, name="new_seat"),
+    path("juries/<int:pk>/offer/", seats.offer, name="offer_seats"),
+    path("juries/<int:pk>/terms/", terms.index, name="terms"),
+    path("juries/<int:pk>/terms/draft/", terms.draft, name="terms_draft"),
+    path("juries/<int:pk>/terms/publish/", terms.publish, name="publish_terms"),
+    path("juries/<int:pk>/terms/discard/", terms.discard, name="discard_terms"),
+    path("juries/<int:pk>/terms/<int:version>/", terms.version, name="terms_version"),
+    path("seats/<int:pk>/release/", seats.release, name="release_juror"),
+    path("seats/<int:pk>/ask-again/", seats.ask_again, name="invite_again"),
     path("blocs/<int:pk>/", juries.edit_bloc, name="edit_bloc"),
     path("blocs/<int:pk>/delete/", juries.delete_bloc, name="delete_bloc"),
     path("seats/<int:pk>/", juries.edit_seat, name="edit_seat"),

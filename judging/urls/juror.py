@@ -1,10 +1,13 @@
 from django.urls import path
 
-from judging.views import ballots, juror
+from judging.views import ballots, conflicts, juror, seats
 
 app_name = "jury"
 urlpatterns = [
     path("", juror.home, name="home"),
+    path("seats/<int:pk>/", seats.seat, name="seat"),
+    path("seats/<int:pk>/decline/", seats.decline, name="decline_seat"),
+    path("<int:round_pk>/<int:pk>/step-aside/", conflicts.step_aside, name="step_aside"),
     path("<int:round_pk>/overview/", juror.overview, name="overview"),
     path("<int:round_pk>/ballot/", ballots.ballot, name="ballot"),
     path("<int:round_pk>/ballot/save/", ballots.save, name="save_ballot"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from festival.exceptions import FestivalError, NotReady
 from judging import actions
 from judging.actions import Saved
+from judging.admission import refuse_before_terms
 from judging.booth import CardView, as_posted, card_view
 from judging.enums import RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
@@ -152,16 +153,19 @@ def _my_round(request: HttpRequest, round_pk: int) -> JurorRound:
 
 def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
     """One of my own films, of a round that has begun. Anybody else's does not exist for me."""
-    found = get_object_or_404(
+    found = (
         Assignment.objects.visible_to(request.user)
+        .filter(round=round_pk, pk=pk)
         .select_related(
             "round__edition__festival", "juror__membership", "entry__film", "scorecard", "viewing"
         )
         .prefetch_related("entry__film__renditions")
-        .annotate(number=numbers()),
-        round=round_pk,
-        pk=pk,
+        .annotate(number=numbers())
+        .first()
     )
+    if found is None:
+        refuse_before_terms(request.user, round_pk)
+        raise Http404
     if found.round.state == RoundState.DRAFT:
         raise RoundNotOpen
     as_pinned([found])

@@ -9,6 +9,7 @@ from festival.actions.team import seat
 from festival.enums import Role
 from festival.models import Edition, Membership, User
 from judging.actions.juries import create_jury, seat_juror
+from judging.actions.seats import accept_seat
 from judging.models import Jury
 from screenings.demo.plans import FestivalPlan
 
@@ -60,5 +61,6 @@ def fill_jury(edition: Edition, plan: FestivalPlan, by: User) -> Jury:
             user = account("juror" if number == 1 else f"juror{number}", f"Juror {number} (demo)")
             membership = Membership.objects.filter(edition=edition, role=Role.JUROR, user=user).first()
             membership = membership or seat(edition, user, Role.JUROR, by=by)
-            seat_juror(jury, membership, by=by, bloc=bloc, display_name=name, presides=number == 1)
+            juror = seat_juror(jury, membership, by=by, bloc=bloc, display_name=name, presides=number == 1)
+            accept_seat(juror, by=user)
     return jury

@@ -33,12 +33,13 @@ print(Entry.objects.filter(edition__festival__slug="lumen", state="submitted").c
 """
 ROUND = """
 from festival.models import Edition, User
-from judging.actions import assigning, juries, rounds
+from judging.actions import assigning, juries, rounds, seats
 from submissions.models import Entry
 edition = Edition.objects.get(festival__slug="lumen")
 director = User.objects.get(email="director@example.org")
 jury = juries.create_jury(edition, name={"en": "Jury"}, by=director)
-juries.seat_juror(jury, edition.memberships.get(role="juror"), by=director)
+seat = juries.seat_juror(jury, edition.memberships.get(role="juror"), by=director)
+seats.accept_seat(seat, by=seat.membership.user)
 criteria = [{"key": key, "name": {"en": key.title()}, "weight": 50} for key in ("story", "craft")]
 judged = rounds.create_round(edition, jury=jury, name={"en": "Final"}, by=director, criteria=criteria,
                              entries=Entry.objects.filter(edition=edition, state="submitted"))

@@ -83,14 +83,17 @@ def jury(edition: Edition, *, blocs: dict[str, int] | None = None) -> Jury:
     )
 
 
-def seat(of: Jury, user: User | None = None, *, name: str = "", **fields: Any) -> Juror:
-    """A juror. Without a user somebody new; `bloc` may be a bloc's English name."""
+def seat(of: Jury, user: User | None = None, *, name: str = "", answers: bool = True, **fields: Any) -> Juror:
+    """A juror who has accepted, unless `answers` is false. Without a user somebody new; `bloc` may be a bloc's
+    English name.
+    """
     if user is None:
         user = make.member(of.edition, Role.JUROR, name=name or f"juror{next(_numbers)}")
     if isinstance(fields.get("bloc"), str):
         fields["bloc"] = next(bloc for bloc in of.blocs.all() if bloc.name["en"] == fields["bloc"])
     membership = user.memberships.get(edition=of.edition, role=Role.JUROR)
-    return actions.seat_juror(of, membership, by=None, **fields)
+    juror = actions.seat_juror(of, membership, by=None, **fields)
+    return actions.accept_seat(juror, by=user) if answers else juror
 
 
 CRITERIA = [

@@ -3,6 +3,7 @@ from django.utils import timezone
 from judging import actions
 from judging.models import Criterion, Feedback, Juror, Recusal, Round
 from tests.factories import judging as make
+from tests.factories import people
 from tests.factories import votes as make_votes
 from tests.url_rows import DESK, DIRECTORS, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
@@ -73,6 +74,21 @@ ROWS |= {
     "jury:confirm_ballot": juror_post(kwargs=ranked_vote),
     "jury:reopen_ballot": juror_post(kwargs=ranked_vote),
     "jury:vote_film": Row(allow=JUROR, kwargs=film_of_a_vote),
+}
+
+
+def own_seat(cast, *, answers=True):
+    return {"pk": make.seat(make.jury(cast.edition), cast.juror, answers=answers).pk}
+
+
+def offered_seat(cast):
+    return own_seat(cast, answers=False)
+
+
+ROWS |= {
+    "jury:seat": Row(allow=JUROR, kwargs=own_seat),
+    "jury:decline_seat": juror_post(kwargs=offered_seat, data=lambda cast: {"reason": "No time"}),
+    "jury:step_aside": juror_post(data=lambda cast: {"reason": "A friend"}),
 }
 
 RESULTS = frozenset({"director", "scrutineer", "administrator"})
@@ -175,7 +191,32 @@ def a_film_of_a_round(cast):
     return {**kwargs, "row": Round.objects.get(**kwargs).round_entries.get().pk}
 
 
+def a_draft_of_terms(cast):
+    jury = make.jury(cast.edition)
+    actions.write_terms(actions.draft_terms(jury, by=None), text=people.WORDS, changes={}, by=None)
+    return {"pk": jury.pk}
+
+
+def published_terms(cast):
+    terms = people.terms(make.jury(cast.edition))
+    return {"pk": terms.jury_id, "version": terms.version}
+
+
+def a_seat_left(cast):
+    kwargs = a_seat(cast)
+    actions.release_juror(Juror.objects.get(**kwargs), by=None, reason="Ill")
+    return kwargs
+
+
 ROWS |= {
+    "jury_desk:offer_seats": posts(a_jury),
+    "jury_desk:terms": runs(a_jury),
+    "jury_desk:terms_draft": runs(a_draft_of_terms),
+    "jury_desk:publish_terms": posts(a_draft_of_terms),
+    "jury_desk:discard_terms": posts(a_draft_of_terms),
+    "jury_desk:terms_version": runs(published_terms),
+    "jury_desk:release_juror": posts(a_seat, data=lambda cast: {"reason": "Ill"}),
+    "jury_desk:invite_again": posts(a_seat_left),
     "jury_desk:move_film": posts(a_film_of_a_round, data=lambda cast: {"reason": "Misspelt"}),
     "jury_desk:rounds": runs(),
     "jury_desk:new_round": runs(),

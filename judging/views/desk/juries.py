@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from festival.actions.setup import change
 from festival.models import Edition
 from judging import actions
+from judging.admission import standings_of
 from judging.forms.juries import BlocForm, JuryForm, SeatForm
 from judging.models import Bloc, Juror, Jury
 from judging.views.desk.common import address, confirm_page, form_page, rounds_edition, to
@@ -18,10 +19,12 @@ from judging.views.desk.common import address, confirm_page, form_page, rounds_e
 def jury(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
     found = rounds_edition(request, festival, edition)
     shown = get_object_or_404(Jury, edition=found, pk=pk)
+    seats = standings_of(list(shown.jurors.select_related("bloc", "membership__user")))
     context = {
         "jury": shown,
         "blocs": shown.blocs.all(),
-        "jurors": shown.jurors.select_related("bloc", "membership__user"),
+        "seats": seats,
+        "to_ask": [seat.juror for seat in seats if seat.juror.is_to_be_asked],
         "rounds": shown.rounds.all(),
     }
     return render(request, "judging/desk_jury.html", context)
@@ -115,7 +118,7 @@ def new_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> Http
 
 @login_required
 def edit_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
-    found, juror = _seat(request, festival, edition, pk)
+    found, juror = seat_of(request, festival, edition, pk)
     form = SeatForm(request.POST or None, instance=juror)
     if request.method == "POST" and form.is_valid():
         change(juror, fields=form.changed_data, by=request.user)
@@ -132,7 +135,7 @@ def edit_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> Htt
 
 @login_required
 def delete_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
-    found, juror = _seat(request, festival, edition, pk)
+    found, juror = seat_of(request, festival, edition, pk)
     if request.method == "POST":
         actions.unseat_juror(juror, by=request.user)
         return to(found, "jury", pk=juror.jury_id)
@@ -145,7 +148,7 @@ def delete_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> H
     )
 
 
-def _seat(request: HttpRequest, festival: str, edition: str, pk: int) -> tuple[Edition, Juror]:
+def seat_of(request: HttpRequest, festival: str, edition: str, pk: int) -> tuple[Edition, Juror]:
     found = rounds_edition(request, festival, edition)
     seats = Juror.objects.select_related("jury__edition", "membership__user", "bloc")
     return found, get_object_or_404(seats, jury__edition=found, pk=pk)
