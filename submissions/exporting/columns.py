@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from festival.models import Edition
 from submissions import film_data_columns, making_columns, rules
 from submissions.answer_reading import answer_columns, with_answer_values
-from submissions.enums import CreditRole
+from submissions.enums import CreditRole, Decision, EntryState
 from submissions.models import Entry
 from submissions.reading import orientation_label
 from submissions.tongues import language_name
@@ -60,7 +60,7 @@ def _own(edition: Edition, reader: Any) -> list[tuple[str, Promise, Value, bool]
     def decision(entry: Entry) -> str:
         # Nobody learns about a film of their own before everybody does.
         hidden = not entry.selection_is_told and rules.owns(reader, entry)
-        return "" if hidden else entry.get_decision_display()
+        return "" if hidden else Decision(entry.decision).label
 
     def text(name: str, language: str) -> Value:
         return lambda entry: getattr(entry, name).get(language, "")
@@ -85,7 +85,7 @@ def _own(edition: Edition, reader: Any) -> list[tuple[str, Promise, Value, bool]
         ("format", _("Format"), lambda entry: orientation_label(entry.film_facts.orientation), True),
         ("completed_on", _("Completion date"), lambda entry: entry.completed_on or "", False),
         ("stage", _("Stage"), lambda entry: entry.stage.label, True),
-        ("state", _("State"), lambda entry: entry.get_state_display(), True),
+        ("state", _("State"), lambda entry: EntryState(entry.state).label, True),
         ("decision", _("Decision"), decision, True),
         ("submitted", _("Submitted"), lambda entry: moment(entry.submitted_at), True),
         ("owner", _("Entered by"), lambda entry: entry.owner.name, True),
@@ -115,9 +115,16 @@ def _credits() -> list[Column]:
     return [Column(f"credit-{role}", label, people(role), always=False) for role, label in others]
 
 
+def _making_values(entry: Entry) -> list[Any]:
+    """Worked out once for all the columns of a row."""
+    if "making_values" not in entry.__dict__:
+        entry.__dict__["making_values"] = making_columns.values(entry)
+    return entry.__dict__["making_values"]
+
+
 def _making() -> list[Column]:
     def nth(place: int) -> Value:
-        return lambda entry: making_columns.values(entry)[place]
+        return lambda entry: _making_values(entry)[place]
 
     return [
         Column(f"making-{place}", title, nth(place)) for place, title in enumerate(making_columns.titles())

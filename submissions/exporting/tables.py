@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 
 from submissions.exporting.columns import Column, prepared
 
-CHUNK = 500
+CHUNK = 200
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,8 +64,12 @@ def _head(sheet: Any, column: Column) -> WriteOnlyCell:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    if value is None or isinstance(value, int | float | date):
-        return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    """Most texts go as they are; one that a spreadsheet would take for a formula or an error is marked as a text."""
+    if value is None or value == "" or isinstance(value, int | float | date):
+        return None if value == "" else value
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    if not text.startswith(("=", "#")):
+        return text
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell

@@ -13,12 +13,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from festival.enums import Role
 from festival.models import Edition, User
 from submissions.actions.bulk import apply_bulk, begin_bulk, plan_bulk, undo_bulk
 from submissions.search.index import freshen_all
-from tests.bench import crowd
+from tests.bench import crowd, exports
 from tests.bench.table import Row, at_most
 from tests.factories import festival as make
 
@@ -73,8 +74,15 @@ def measure() -> list[Row]:
             f"{1000 * indexed / ENTRIES:.2f} ms each",
             "",
         ),
+        *exports.measure(here, _a_tenth(director), director, ENTRIES),
         *_decisions(here, director),
     ]
+
+
+def _a_tenth(director: User) -> Edition:
+    few = crowd.edition(ENTRIES // 10)
+    few.memberships.create(role=Role.DIRECTOR, user=director, name=director.name, accepted_at=timezone.now())
+    return few
 
 
 QUESTIONS = {
