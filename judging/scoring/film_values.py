@@ -12,9 +12,10 @@ from judging.scoring.severity import Model
 
 @dataclass(frozen=True)
 class FilmValues:
-    """Per score what is left of it without its juror's severity. Per film: raw and corrected mean, reliability, value; `own` is the variance that is not the jurors' severity.
+    """Per film: raw and corrected mean, reliability, value; `own` is the variance that is not the jurors' severity.
 
-    `table` holds how much each juror's severity moves each value down. A film without a score has the general mean.
+    `table` holds how much each severity, and last the general mean, moves each value; `cov` is their covariance.
+    `corrected_score` is what is left of each score without its juror's severity. A film without a score has the mean.
     """
 
     raw: Floats
@@ -46,7 +47,7 @@ class FilmValues:
         for chosen in (np.flatnonzero(self.scored), np.flatnonzero(~self.scored)):
             noise = stream.standard_normal((count, chosen.size))
             noise *= np.sqrt(self.own[chosen])
-            noise -= shift @ self.table[chosen].T
+            noise += shift @ self.table[chosen].T
             noise += self.value[chosen]
             if chosen.size == self.value.size:
                 return noise
@@ -67,23 +68,35 @@ def modelled(rows: Scores, model: Model) -> FilmValues:
     if not model.shrinks:
         reliability = scored.astype(np.float64)
     left = np.divide(reliability * rest, share.effective, out=np.full(rows.films, spread), where=scored)
-    table = summed(
+    value = model.mean + reliability * (np.where(scored, corrected, model.mean) - model.mean)
+    left = left + reliability**2 * _doubted(rows, share, model, value)
+    pulls = summed(
         rows.film * rows.jurors + rows.juror,
         share.of_score * reliability[rows.film],
         rows.films * rows.jurors,
     )
+    table = np.column_stack([-pulls.reshape(rows.films, rows.jurors), 1 - reliability])
     corrected = np.where(scored, corrected, model.mean)
     return FilmValues(
         raw=np.where(scored, plain, model.mean),
         corrected_score=corrected_score,
         corrected=corrected,
         reliability=reliability,
-        value=model.mean + reliability * (corrected - model.mean),
+        value=value,
         own=left,
-        table=table.reshape(rows.films, rows.jurors),
-        cov=model.severity_cov,
+        table=table,
+        cov=model.cov,
         scored=scored,
     )
+
+
+def _doubted(rows: Scores, share: Shares, model: Model, value: Floats) -> Floats:
+    """What the doubt about the jurors' spread and noise adds to the variance of each corrected mean."""
+    if model.doubt is None:
+        return np.zeros(rows.films)
+    noise = model.components.rest / model.weight * model.doubt.noise[rows.juror]
+    spread = (value - model.mean)[rows.film] ** 2 * model.doubt.spread[rows.juror]
+    return summed(rows.film, share.of_score**2 * (noise + spread), rows.films)
 
 
 def plain(rows: Scores) -> tuple[FilmValues, float, float]:

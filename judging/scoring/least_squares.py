@@ -24,18 +24,18 @@ def fit_fixed(rows: Scores) -> Model:
     spare = rows.score.size - films - np.linalg.matrix_rank(laplacian, tol=1e-9, hermitian=True)
     left = rows.score - film[panel.film] - severity[panel.juror]
     rest = float(rows.confidence @ left**2) / max(int(spare), 1)
-    every, cov = np.zeros(rows.jurors), np.zeros((rows.jurors, rows.jurors))
+    every, cov = np.zeros(rows.jurors), np.zeros((rows.jurors + 1, rows.jurors + 1))
     every[panel.jurors] = severity
     cov[np.ix_(panel.jurors, panel.jurors)] = rest * inverse
     return Model(
         score=rows.score,
         weight=rows.confidence,
         severity=every,
-        severity_cov=cov,
+        cov=cov,
         mean=float(film.mean()),
         components=Components(float(film.var(ddof=1)), 0.0, float(severity.var(ddof=1)), rest),
         shown_severity=every,
-        shown_severity_error=np.sqrt(np.maximum(np.diag(cov), 0)),
+        shown_severity_error=np.sqrt(np.maximum(np.diag(cov)[:-1], 0)),
         spread=np.ones(rows.jurors),
         noise=np.full(rows.jurors, np.sqrt(rest)),
         separate=panel.separate,

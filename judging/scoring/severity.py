@@ -24,16 +24,24 @@ class Components:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What is not known for sure of each juror's habits: relative variances of the spread and of the noise."""
+
+    spread: Floats
+    noise: Floats
+
+
+@dataclass(frozen=True)
 class Model:
     """What a method found out about the jurors: scores on a common scale, their weights, and each juror's severity.
 
-    `severity` and `severity_cov` live on the scale of `score`; what is shown of a juror on the scale of the marks.
+    `severity` lives on the scale of `score`, as does `cov`, of the severities and, last, of the `mean`; what is shown of a juror on the scale of the marks.
     """
 
     score: Floats
     weight: Floats
     severity: Floats
-    severity_cov: Floats
+    cov: Floats
     mean: float
     components: Components
     shown_severity: Floats
@@ -42,6 +50,7 @@ class Model:
     noise: Floats
     separate: bool = False
     shrinks: bool = True
+    doubt: Doubt | None = None
 
 
 class Panel:
@@ -66,10 +75,19 @@ class Panel:
         return Components(found.film, float(fit.level[self.level].var()), found.juror, found.rest)
 
     def severity(self, fit: mixed.Fit) -> tuple[Floats, Floats]:
-        """Severity of all jurors and its covariance; somebody without a score has none, and the spread of all."""
-        every, cov = np.zeros(self.rows.jurors), np.eye(self.rows.jurors) * fit.variances.juror
+        """Severity of all jurors, and the covariance of it and, last, of the mean level of the films.
+
+        Somebody without a score has no severity, and the spread of all. Levels and severities hang together: were the
+        whole jury harsher than we think, the films would be better.
+        """
+        share = np.bincount(self.level, minlength=fit.level.size) / self.level.size
+        turn = np.zeros((self.jurors.size + 1, len(fit.cov)))
+        turn[:-1, fit.level.size :] = np.eye(self.jurors.size)
+        turn[-1, : fit.level.size] = share
+        every, cov = np.zeros(self.rows.jurors), np.eye(self.rows.jurors + 1) * fit.variances.juror
         every[self.jurors] = fit.severity
-        cov[np.ix_(self.jurors, self.jurors)] = fit.severity_cov
+        there = np.append(self.jurors, self.rows.jurors)
+        cov[np.ix_(there, there)] = turn @ fit.cov @ turn.T
         return every, cov
 
 
@@ -82,11 +100,11 @@ def fit_group(rows: Scores) -> Model:
         score=rows.score,
         weight=rows.confidence,
         severity=severity,
-        severity_cov=cov,
+        cov=cov,
         mean=panel.mean(fit),
         components=panel.components(fit),
         shown_severity=severity,
-        shown_severity_error=np.sqrt(np.diag(cov)),
+        shown_severity_error=np.sqrt(np.diag(cov)[:-1]),
         spread=np.ones(rows.jurors),
         noise=np.full(rows.jurors, np.sqrt(fit.variances.rest)),
         separate=panel.separate,
