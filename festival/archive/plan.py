@@ -37,6 +37,7 @@ LEFT_OUT = {
     "festival.NoReminders": "a person's own choice about one installation's letters",
     "judging.AssignmentPlan": "a preview; what was handed out travels as assignments",
     "judging.ConflictFind": "found anew; the recusals that came of it travel",
+    "judging.ScoreChain": "the database chains the marks anew as they are put down, under their new keys",
     "media_pipeline.Attempt": "the diary of one installation's workers",
     "media_pipeline.Chunk": "pieces of work under way",
     "media_pipeline.FixityCheck": "the disk of another installation is another disk",

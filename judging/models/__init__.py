@@ -10,6 +10,7 @@ from judging.models.jury import Bloc, Juror, Jury
 from judging.models.reminder import RoundReminder
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
 from judging.models.round_rules import RoundRules
+from judging.models.score_chain import ScoreChain
 from judging.models.scorecard import Recusal, Score, Scorecard, Viewing
 from judging.models.terms import JuryTerms, TermsAcceptance
 
@@ -44,6 +45,7 @@ __all__ = [
     "RoundReminder",
     "RoundRules",
     "Score",
+    "ScoreChain",
     "Scorecard",
     "Tally",
     "TermsAcceptance",

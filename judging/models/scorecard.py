@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from judging.enums import CardState, Flag
 from judging.models.jury import Juror
-from judging.models.round import Assignment, Criterion
+from judging.models.round import Assignment, Criterion, Round
 from judging.people_enums import RecusedBy
 from judging.querysets import ScoreQuerySet
 from submissions.models import Entry
@@ -59,7 +59,9 @@ class Score(models.Model):
     """One mark as it was given. Never changed: a new mark is a new row, and the newest one counts.
 
     An empty value takes the mark back. The database refuses changes, marks out of range and criteria of another
-    round (migration 0002).
+    round (migration 0002). It also writes the last four columns: each mark carries the digest of the one before it in
+    its round, so that a change behind the database's back shows (judging.score_chain). `giver` is the account's key
+    for that digest; it names nobody once the account is gone.
     """
 
     scorecard = models.ForeignKey(Scorecard, models.PROTECT, related_name="scores")
@@ -67,12 +69,19 @@ class Score(models.Model):
     value = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     given_at = models.DateTimeField(auto_now_add=True)
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="+", null=True, editable=False, db_index=False
+    )
+    number = models.PositiveIntegerField(null=True, editable=False)
+    giver = models.BigIntegerField(null=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False, default="")
 
     objects = ScoreQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["scorecard", "criterion", "-id"], name="newest_score_first")]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_score_per_link")]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.value}"

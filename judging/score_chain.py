@@ -1,0 +1,93 @@
+"""Whether the marks of a round are those that were given: the chain of their digests, worked out again.
+
+The database writes the chain (migration chain_scores); this is the same in another hand, so that neither can cover
+the other. Needs no secret: whoever wants to change a mark unseen must change all later ones, every tally, and every
+copy of a digest that has left the house.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from judging.models import Round, Score, ScoreChain
+
+STEP = 5000
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first mark that does not follow from those before it. `score` is its key; None: marks are missing at the end."""
+
+    round: int
+    number: int
+    score: int | None
+    what: str
+
+
+def link(
+    before: str,
+    *,
+    round_id: int,
+    number: int,
+    scorecard: int,
+    criterion: int,
+    value: Decimal | None,
+    giver: int | None,
+    given_at: datetime,
+) -> str:
+    """The digest of one mark, in hexadecimal."""
+    parts = [
+        before,
+        str(round_id),
+        str(number),
+        str(scorecard),
+        str(criterion),
+        "-" if value is None else f"{value:.2f}",
+        "-" if giver is None else str(giver),
+        given_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"),
+    ]
+    return sha256("|".join(parts).encode()).hexdigest()
+
+
+def first_break(judged: Round) -> Break | None:
+    """The first mark of the round that was changed, or before which one is missing; None when all are as given."""
+    before, number = "", 0
+    for row in _marks(judged):
+        number += 1
+        if row["number"] != number:
+            return Break(judged.pk, number, row["pk"], "missing")
+        giver = row["giver"]
+        if row["given_by"] not in (None, giver):
+            return Break(judged.pk, number, row["pk"], "changed")
+        digest = link(
+            before,
+            round_id=judged.pk,
+            number=number,
+            scorecard=row["scorecard"],
+            criterion=row["criterion"],
+            value=row["value"],
+            giver=giver,
+            given_at=row["given_at"],
+        )
+        if digest != row["digest"]:
+            return Break(judged.pk, number, row["pk"], "changed")
+        before = digest
+    return _end(judged, number, before)
+
+
+def _end(judged: Round, number: int, digest: str) -> Break | None:
+    """Marks outside the chain, or cut off at its end."""
+    if astray := Score.objects.filter(scorecard__assignment__round=judged).exclude(round=judged).first():
+        return Break(judged.pk, number + 1, astray.pk, "changed")
+    end = ScoreChain.objects.filter(round=judged).first()
+    if (end.length, end.digest) != (number, digest) if end else number:
+        return Break(judged.pk, number + 1, None, "missing")
+    return None
+
+
+def _marks(judged: Round) -> Iterator[dict[str, Any]]:
+    columns = ("pk", "number", "scorecard", "criterion", "value", "giver", "given_by", "given_at", "digest")
+    return Score.objects.filter(round=judged).order_by("number").values(*columns).iterator(STEP)
