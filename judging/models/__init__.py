@@ -1,12 +1,23 @@
 from judging.models.assigning import AssignmentPlan, AssignmentRules, BlocQuota, Expertise
+from judging.models.audience import (
+    AudienceBallot,
+    EmailCode,
+    Poll,
+    VoteQuarantine,
+    Voter,
+    VoteTicket,
+    VoteTrace,
+)
 from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.ballot import BallotOrder, PairVote, RankedBallot
 from judging.models.calibration import CalibrationRules, calibration_rules
 from judging.models.conflict import ConflictFind
 from judging.models.credits_range import CreditsRange
 from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Motion
+from judging.models.feed import Feed, FeedRun, FeedSource
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
+from judging.models.qualifying import QualifyingRules
 from judging.models.reminder import RoundReminder
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
 from judging.models.round_rules import RoundRules
@@ -19,6 +30,7 @@ __all__ = [
     "Assignment",
     "AssignmentPlan",
     "AssignmentRules",
+    "AudienceBallot",
     "Award",
     "BallotOrder",
     "Bloc",
@@ -28,8 +40,12 @@ __all__ = [
     "CreditsRange",
     "Criterion",
     "Deliberation",
+    "EmailCode",
     "Erratum",
     "Expertise",
+    "Feed",
+    "FeedRun",
+    "FeedSource",
     "Feedback",
     "FollowUp",
     "Honour",
@@ -38,6 +54,8 @@ __all__ = [
     "JuryTerms",
     "Motion",
     "PairVote",
+    "Poll",
+    "QualifyingRules",
     "RankedBallot",
     "Recusal",
     "Round",
@@ -50,5 +68,9 @@ __all__ = [
     "Tally",
     "TermsAcceptance",
     "Viewing",
+    "VoteQuarantine",
+    "VoteTicket",
+    "VoteTrace",
+    "Voter",
     "calibration_rules",
 ]
