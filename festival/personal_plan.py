@@ -61,6 +61,7 @@ FATES: dict[str, Fate] = {
     "judging.BallotOrder": Fate(True, End.PSEUDONYM, "results were counted from them"),
     "judging.Deliberation": _signed("who opened a deliberation"),
     "judging.Erratum": _signed("a published correction of the jury's"),
+    "judging.FeedRun": _signed("who took films over into the next round"),
     "judging.Feedback": _signed("who let a comment pass"),
     "judging.Honour": _signed("who wrote down an award"),
     "judging.Motion": _signed("who wrote down what was moved"),
@@ -74,6 +75,8 @@ FATES: dict[str, Fate] = {
     "judging.TermsAcceptance": Fate(
         True, End.KEPT, "evidence for both sides; what the browser said of itself goes"
     ),
+    "judging.VoteQuarantine": _signed("who set votes aside"),
+    "judging.VoteTicket": _signed("who printed tickets"),
     "media_pipeline.Asset": Fate(True, End.DELETED, "films that were judged or are in a competition stay"),
     "media_pipeline.Likeness": _signed("who compared two films"),
     "media_pipeline.SubtitleTrack": Fate(

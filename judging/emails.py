@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from festival.letters import post_letter
 from festival.models import Edition, Letter, User
-from judging.models import Honour, Juror, Round
+from judging.models import Honour, Juror, Poll, Round
 from submissions.makers import letter_readers
 from submissions.models import Entry
 
@@ -38,6 +38,14 @@ def post_feedback(edition: Edition, person: User, films: list[Entry], *, key: st
     return post_letter(
         "judging/feedback_ready", to=person, edition=edition, context=context, key=key, paced=True
     )
+
+
+def post_vote_code(poll: Poll, address: str, *, code: str, minutes: int, language: str) -> Letter:
+    """The code that proves a mailbox. To a bare address, and said in the same words whoever reads it."""
+    edition = poll.round.edition
+    where = {"festival": edition.festival.slug, "edition": edition.slug, "pk": poll.pk}
+    context = {"vote": poll.round, "code": code, "minutes": minutes, "url": _absolute("public:vote", **where)}
+    return post_letter("judging/vote_code", to=address, edition=edition, context=context, language=language)
 
 
 def _post(kind: str, edition: Any, user: Any, **context: Any) -> Letter:

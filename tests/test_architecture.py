@@ -65,6 +65,9 @@ PURE = [
     "judging/conflicts.py",
     "judging/awards.py",
     "judging/watching.py",
+    "judging/audience/addresses.py",
+    "judging/audience/codes.py",
+    "judging/audience/signals.py",
     "screenings/planning",
 ]
 # Enqueueing names that do not wait for the commit.

@@ -38,6 +38,8 @@ LEFT_OUT = {
     "judging.AssignmentPlan": "a preview; what was handed out travels as assignments",
     "judging.ConflictFind": "found anew; the recusals that came of it travel",
     "judging.ScoreChain": "the database chains the marks anew as they are put down, under their new keys",
+    "judging.EmailCode": "worthless after minutes",
+    "judging.VoteTrace": "where votes came from is forgotten after a while",
     "media_pipeline.Attempt": "the diary of one installation's workers",
     "media_pipeline.Chunk": "pieces of work under way",
     "media_pipeline.FixityCheck": "the disk of another installation is another disk",

@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "media_pipeline.tasks.verify_originals",
         "schedule": crontab(hour=2, minute=30),
     },
+    "forget voters": {"task": "judging.tasks.forget_voters", "schedule": crontab(hour=3, minute=40)},
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
     "carry on imports": {"task": "submissions.tasks.carry_on_imports", "schedule": 60.0},
     "carry on bulk changes": {"task": "submissions.tasks.carry_on_bulk_changes", "schedule": 60.0},

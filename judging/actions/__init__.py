@@ -3,6 +3,7 @@
 from judging.actions.assigning import assign_all, assign_spread
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
 from judging.actions.calibration import declare_calibration, hand_out_calibration
+from judging.actions.feeding import apply_feed, declare_feed, drop_feed, feed_after
 from judging.actions.juries import (
     add_bloc,
     change_bloc,
@@ -14,10 +15,13 @@ from judging.actions.juries import (
     unseat_juror,
 )
 from judging.actions.pinning import move_to_newest
+from judging.actions.polls import change_poll, create_poll, forget_voters
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
+from judging.actions.qualifying import declare_consensus
+from judging.actions.quarantine import lift_quarantine, quarantine
+from judging.actions.round_films import add_entries, remove_entry
 from judging.actions.round_rules import declare_rules
 from judging.actions.rounds import (
-    add_entries,
     change_round,
     close_round,
     create_round,
@@ -25,7 +29,6 @@ from judging.actions.rounds import (
     open_round,
     opening_problems,
     remove_criterion,
-    remove_entry,
     reopen_round,
     save_criterion,
 )
@@ -48,7 +51,9 @@ from judging.actions.seats import (
 )
 from judging.actions.stepping_aside import declare_conflict
 from judging.actions.terms import discard_terms, draft_terms, publish_terms, write_terms
+from judging.actions.tickets import make_tickets, void_tickets
 from judging.actions.topping import hand_on, reassign, top_up
+from judging.actions.voting import cast_vote, send_code, show_ticket, spend_code
 from judging.actions.watching import record_watching, share_watched, watched_percent
 
 __all__ = [
@@ -56,28 +61,39 @@ __all__ = [
     "accept_seat",
     "add_bloc",
     "add_entries",
+    "apply_feed",
     "assign_all",
     "assign_spread",
+    "cast_vote",
     "change_bloc",
+    "change_poll",
     "change_round",
     "close_round",
     "confirm_scorecard",
     "confirming_problems",
     "create_award",
     "create_jury",
+    "create_poll",
     "create_round",
     "declare_calibration",
     "declare_conflict",
+    "declare_consensus",
+    "declare_feed",
     "declare_rules",
     "decline_seat",
     "delete_award",
     "delete_round",
     "discard_terms",
     "draft_terms",
+    "drop_feed",
+    "feed_after",
+    "forget_voters",
     "hand_on",
     "hand_out_calibration",
     "invite_again",
+    "lift_quarantine",
     "lift_recusal",
+    "make_tickets",
     "move_to_newest",
     "offer_seats",
     "open_round",
@@ -86,6 +102,7 @@ __all__ = [
     "publish_results",
     "publish_terms",
     "publishing_problems",
+    "quarantine",
     "reassign",
     "record_watching",
     "recuse",
@@ -101,11 +118,15 @@ __all__ = [
     "save_score",
     "save_words",
     "seat_juror",
+    "send_code",
     "share_watched",
+    "show_ticket",
+    "spend_code",
     "step_back",
     "take_back_honour",
     "top_up",
     "unseat_juror",
+    "void_tickets",
     "watched_percent",
     "write_erratum",
     "write_terms",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from festival import audit
 from festival.exceptions import Conflict, FestivalError, NotReady
 from judging import feeding
-from judging.actions.rounds import add_entries, remove_entry
+from judging.actions.round_films import add_entries, remove_entry
 from judging.enums import RoundMode, RoundState
 from judging.enums_funnel import FeedKind
 from judging.models import Feed, FeedRun, FeedSource, Round
@@ -27,7 +27,9 @@ def declare_feed(judged: Round, sources: Sequence[Round], *, by: Any, **columns:
             feed = Feed(round=judged)
         elif feed.sources.filter(state=RoundState.CLOSED).exists():
             raise Conflict(
-                _("One of these rounds has closed. The rule was declared before and is fixed; undo it to begin anew.")
+                _(
+                    "One of these rounds has closed. The rule was declared before and is fixed; undo it to begin anew."
+                )
             )
         for name, value in columns.items():
             setattr(feed, name, value)
@@ -45,7 +47,9 @@ def drop_feed(feed: Feed, *, by: Any) -> None:
     """Take the rule back while the round is a draft. Films that have come stay; the trail keeps the rule."""
     _only_draft(feed.round)
     if feed.runs.exists():
-        raise Conflict(_("Films have come by this rule. It stays with them; further films can be added by hand."))
+        raise Conflict(
+            _("Films have come by this rule. It stays with them; further films can be added by hand.")
+        )
     with transaction.atomic():
         audit.record("round.feed_dropped", feed.round, by=by, rule=feeding.rule_json(feed))
         feed.delete()

@@ -11,7 +11,7 @@ from festival import audit
 from festival.exceptions import Conflict, FestivalError
 from judging.audience.voting import set_aside
 from judging.enums import RoundState
-from judging.models import Poll, Round, Voter, VoteQuarantine
+from judging.models import Poll, Round, VoteQuarantine, Voter
 
 
 def quarantine(poll: Poll, voters: Iterable[Any], *, by: Any, reason: str, signal: str = "") -> int:
@@ -52,5 +52,7 @@ def _not_counted(poll: Poll) -> Round:
     """The result of a closed vote is frozen: to change what counts it has to be opened again, which is told."""
     judged = Round.objects.select_for_update(of=("self",)).get(pk=poll.round_id)
     if judged.state == RoundState.CLOSED:
-        raise Conflict(_("The vote is counted and frozen. Open it again, with a reason, to look at votes anew."))
+        raise Conflict(
+            _("The vote is counted and frozen. Open it again, with a reason, to look at votes anew.")
+        )
     return judged

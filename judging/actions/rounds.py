@@ -15,15 +15,16 @@ from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import counting
 from judging.actions.calibration import hand_out_calibration
+from judging.actions.feeding import feed_after
+from judging.actions.round_films import add_entries
 from judging.actions.round_rules import settle_rules
 from judging.emails import post_round_opened
-from judging.enums import RoundState
+from judging.enums import RoundMode, RoundState
 from judging.lifecycle import round_state
-from judging.models import Assignment, Criterion, Juror, Jury, Round, RoundEntry, Tally
+from judging.models import Criterion, Juror, Jury, Round, Tally
 from judging.modes import mode_of
 from judging.pinning import pin_round
 from media_pipeline.models import Asset
-from submissions.enums import EntryState
 from submissions.models import Entry
 
 
@@ -60,39 +61,6 @@ def criterion_key(judged: Round, name: Mapping[str, str]) -> str:
     return next(
         key for key in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if key not in taken
     )
-
-
-def add_entries(judged: Round, entries: Iterable[Entry], *, by: Any) -> int:
-    """Put films into a round that has not opened; returns how many were new. Only submitted films of the edition."""
-    _only_draft(judged)
-    known = set(judged.round_entries.values_list("entry_id", flat=True))
-    position = judged.round_entries.count()
-    fresh = []
-    for entry in entries:
-        if entry.edition_id != judged.edition_id or entry.state != EntryState.SUBMITTED:
-            raise FestivalError(_("Only films submitted to this edition can be judged in it."))
-        if entry.pk not in known:
-            known.add(entry.pk)
-            fresh.append(entry)
-    RoundEntry.objects.bulk_create(
-        RoundEntry(round=judged, entry=entry, position=position + number)
-        for number, entry in enumerate(fresh, 1)
-    )
-    if fresh:
-        audit.record("round.entries_added", judged, by=by, count=len(fresh))
-    return len(fresh)
-
-
-def remove_entry(judged: Round, entry: Entry, *, by: Any) -> None:
-    """Take a film out again before the round opens; the numbers of the others close up."""
-    _only_draft(judged)
-    with transaction.atomic():
-        Assignment.objects.filter(round=judged, entry=entry).delete()
-        judged.round_entries.filter(entry=entry).delete()
-        for number, row in enumerate(judged.round_entries.order_by("position"), 1):
-            if row.position != number:
-                RoundEntry.objects.filter(pk=row.pk).update(position=number)
-        audit.record("round.entry_removed", judged, by=by, note=str(entry))
 
 
 def change_round(judged: Round, *, fields: list[str], by: Any) -> None:
@@ -167,6 +135,7 @@ def close_round(judged: Round, *, by: Any) -> Tally:
         tally = counting.freeze(judged, by=by)
         facts = {"sha256": tally.inputs_sha256, "version": tally.version, "method": tally.method}
         audit.record("round.tallied", tally, by=by, shortfall=short, **facts)
+        feed_after(judged, by=by)
     return tally
 
 
@@ -177,7 +146,9 @@ def reopen_round(judged: Round, *, by: Any, reason: str) -> Round:
         raise FestivalError(_("Say why the round opens again: the reason is kept."))
     if judged.edition.results_published_at:
         raise Conflict(_("The results are published. A round cannot open again after that."))
-    return round_state.move(judged, RoundState.OPEN, by=by, note=reason, closed_at=None, closes_at=None)
+    # The jurors need time again; an audience's vote stays shut, the office only looks at it anew.
+    times = {} if judged.mode == RoundMode.PUBLIC else {"closes_at": None}
+    return round_state.move(judged, RoundState.OPEN, by=by, note=reason, closed_at=None, **times)
 
 
 def _only_draft(judged: Round) -> None:

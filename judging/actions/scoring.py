@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.exceptions import FestivalError, NotReady
-from judging import notes
+from judging import notes, qualifying
 from judging.actions.duties import refuse_unless_open
 from judging.actions.watching import watched_percent
 from judging.enums import CardState, Flag
@@ -153,6 +153,7 @@ def unanswered(assignment: Assignment, card: Scorecard) -> list[Criterion]:
 def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:
     missing = unanswered(assignment, card)
     problems = [_("“%(criterion)s” has no mark yet.") % {"criterion": c} for c in missing]
+    problems += qualifying.confirming_problems(assignment.round, card, card.remark, card.committee_note)
     least = assignment.round.min_watched_percent
     seen = watched_percent(assignment)
     if seen is not None and seen < least:

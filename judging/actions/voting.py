@@ -8,9 +8,8 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from festival.exceptions import Conflict, FestivalError
 from judging.audience import limits
@@ -78,7 +77,8 @@ def spend_code(poll: Poll, address: str, code: str, *, where: Whereabouts) -> Pe
     box = digest(poll.salt, "mailbox", mailbox(address))
     limits.spend(limits.CODES_TRIED, digest(poll.salt, "network", where.network))
     wrong = FestivalError(
-        _("This code is wrong or no longer valid. Look for the newest letter, or ask for another."), status=422
+        _("This code is wrong or no longer valid. Look for the newest letter, or ask for another."),
+        status=422,
     )
     sent = EmailCode.objects.filter(poll=poll, mailbox=box, spent_at__isnull=True).order_by("-pk").first()
     if sent is None or sent.expires_at < timezone.now():

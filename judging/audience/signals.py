@@ -79,7 +79,7 @@ def _twin(cast: Cast) -> str:
     return f"{cast.network}/{cast.agent}" if cast.network and cast.agent else ""
 
 
-def _shared(
+def _shared(  # noqa: PLR0917 (a table of signals reads best as a table)
     kind: str,
     weight: str,
     casts: Sequence[Cast],

@@ -11,7 +11,7 @@ from judging.audience.addresses import mailbox, pattern
 from judging.audience.hashes import digest
 from judging.enums import RoundState
 from judging.enums_funnel import BallotForm, VoterWay
-from judging.models import AudienceBallot, Poll, Voter, VoteQuarantine
+from judging.models import AudienceBallot, Poll, VoteQuarantine, Voter
 from judging.scoring.audience import HIGHEST, LOWEST
 from submissions.models import Entry
 
@@ -80,9 +80,7 @@ def choices_of(voter: Voter | None) -> dict[str, int]:
 
 def newest_ballots(poll: Poll) -> QuerySet[AudienceBallot]:
     """One ballot per voter: the newest."""
-    return (
-        AudienceBallot.objects.filter(voter__poll=poll).order_by("voter_id", "-pk").distinct("voter_id")
-    )
+    return AudienceBallot.objects.filter(voter__poll=poll).order_by("voter_id", "-pk").distinct("voter_id")
 
 
 def counting_ballots(poll: Poll) -> QuerySet[AudienceBallot]:

@@ -55,7 +55,12 @@ class Feed(models.Model):
         verbose_name=_("only for the category"),
     )
     section = models.ForeignKey(
-        Section, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("only for the section")
+        Section,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("only for the section"),
     )
     orientation = models.CharField(
         _("only for the format"), max_length=12, choices=Orientation, default=Orientation.ANY

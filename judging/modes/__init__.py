@@ -6,12 +6,14 @@ from festival.exceptions import FestivalError
 from judging.enums import RoundMode
 from judging.models import Round
 from judging.models.round_rules import rules_of
-from judging.modes import ranked, scored
+from judging.modes import audience, qualifying, ranked, scored
 from judging.modes.mode import Mode
 
 MODES: dict[str, Mode] = {
     RoundMode.SCORED: scored.MODE,
     RoundMode.RANKED: ranked.MODE,
+    RoundMode.QUALIFYING: qualifying.MODE,
+    RoundMode.PUBLIC: audience.MODE,
 }
 
 

@@ -28,8 +28,7 @@ def count_shares(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> li
     values = [Fraction(votes[film], len(ballots)) if ballots else None for film in inputs["films"]]
     rows = []
     for film, value, place in zip(inputs["films"], values, _places(values), strict=True):
-        low, high = wilson(votes[film], len(ballots))
-        rows.append(_row(film, place, value, votes[film], low, high, value))
+        rows.append(_row(film, place, value, votes[film], wilson(votes[film], len(ballots)), value))
     return sorted(rows, key=_order)
 
 
@@ -49,9 +48,9 @@ def count_means(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> lis
     values = [shrunk(marks, whole, prior) for marks in by_film.values()]
     rows = []
     for (film, marks), value, place in zip(by_film.items(), values, _places(values), strict=True):
-        low, high = _mean_interval(value, marks, every, prior)
+        interval = _mean_interval(value, marks, every, prior)
         plain = Fraction(sum(marks), len(marks)) if marks else None
-        rows.append(_row(film, place, value, len(marks), low, high, plain))
+        rows.append(_row(film, place, value, len(marks), interval, plain))
     return sorted(rows, key=_order)
 
 
@@ -102,13 +101,12 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, int]:
     return row["place"] is None, row["place"] or 0
 
 
-def _row(
+def _row(  # noqa: PLR0917 (one line of a table)
     film: str,
     place: int | None,
     value: Fraction | None,
     votes: int,
-    low: float,
-    high: float,
+    interval: tuple[float, float],
     plain: Fraction | None,
 ) -> dict[str, Any]:
     return {
@@ -118,6 +116,6 @@ def _row(
         "raw_mean": None if plain is None else str(plain),
         "scores": votes,
         "votes": votes,
-        "low": round(low, 4),
-        "high": round(high, 4),
+        "low": round(interval[0], 4),
+        "high": round(interval[1], 4),
     }

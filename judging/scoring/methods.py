@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from judging.scoring import audience, qualifying
 from judging.scoring import scored_methods as scored
 from judging.scoring.ballots.decide import NAMES as BALLOT_METHODS
 from judging.scoring.ballots.document import count as count_ballots
@@ -18,5 +19,8 @@ METHODS: dict[str, Method] = {
         Method("calibrated", scored.calibrated),
         Method("calibrated with consistency", scored.calibrated_with_consistency),
         *(Method(name, partial(count_ballots, name)) for name in BALLOT_METHODS),
+        Method(qualifying.METHOD, qualifying.count),
+        Method(audience.SHARE, audience.count_shares),
+        Method(audience.MEAN, audience.count_means),
     ]
 }

@@ -2,6 +2,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from screenings import actions
+from tests.factories import funnel as make_funnel
+from tests.factories import judging as make_judging
 from tests.factories import screenings as make
 from tests.url_rows import DESK, DIRECTORS, EVERYBODY, PROGRAMMERS, Row, edition_kwargs
 
@@ -127,4 +129,31 @@ ROWS: dict[str, Row] = {
     "programme_desk:delete_venue": planning(with_venue, method="post", ok=302),
     "programme_desk:new_screen": planning(with_venue),
     "programme_desk:screen": planning(with_screen),
+}
+
+
+def a_vote(cast):
+    films = [make_judging.entry(cast.edition) for _film in range(2)]
+    return {**edition_kwargs(cast), "pk": make_funnel.poll(cast.edition, films).pk}
+
+
+def two_votes(cast):
+    a_vote(cast)
+    a_vote(cast)
+    return edition_kwargs(cast)
+
+
+def voting(**more):
+    return Row(allow=EVERYBODY, kwargs=a_vote, method="post", **more)
+
+
+ROWS |= {
+    "public:votes": Row(allow=EVERYBODY, kwargs=two_votes),
+    "public:vote": Row(allow=EVERYBODY, kwargs=a_vote),
+    "public:cast_vote": voting(ok=403),  # nobody here has proved an address
+    "public:send_vote_code": voting(data=lambda cast: {"email": "viewer@example.org"}),
+    "public:prove_vote_code": voting(data=lambda cast: {"email": "viewer@example.org"}, ok=422),
+    "public:vote_ticket": voting(data=lambda cast: {"ticket": "0001-AAAAA-AAAAA"}, ok=422),
+    "public:scan_ticket": Row(allow=EVERYBODY, kwargs=lambda cast: {**a_vote(cast), "code": "0001"}, ok=422),
+    "public:leave_vote": voting(ok=302),
 }

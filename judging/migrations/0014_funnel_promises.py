@@ -3,7 +3,7 @@
 from django.db import migrations
 
 FORWARD = """
-CREATE FUNCTION judging_keep_declared() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION judging_keep_mode_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     present text;
 BEGIN
@@ -18,9 +18,9 @@ BEGIN
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER judging_keep_qualifying BEFORE UPDATE OR DELETE ON judging_qualifyingrules
-    FOR EACH ROW EXECUTE FUNCTION judging_keep_declared();
+    FOR EACH ROW EXECUTE FUNCTION judging_keep_mode_rules();
 CREATE TRIGGER judging_keep_poll BEFORE UPDATE OR DELETE ON judging_poll
-    FOR EACH ROW EXECUTE FUNCTION judging_keep_declared();
+    FOR EACH ROW EXECUTE FUNCTION judging_keep_mode_rules();
 
 CREATE FUNCTION judging_keep_feed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -113,10 +113,10 @@ DROP FUNCTION judging_check_ballot();
 DROP FUNCTION judging_keep_vote();
 DROP FUNCTION judging_keep_feedrun();
 DROP FUNCTION judging_keep_feed();
-DROP FUNCTION judging_keep_declared();
+DROP FUNCTION judging_keep_mode_rules();
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0008_funnel")]
+    dependencies = [("judging", "0013_funnel")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
