@@ -18,13 +18,14 @@ class Limit:
     seconds: int
 
 
-VOTES = Limit("vote", 60, 600)
-"""Per network: a hall of two hundred people behind one address votes within ten minutes by ticket, which is not limited."""
-TICKETS_TRIED = Limit("ticket", 30, 600)
+VOTES = Limit("vote", 600, 600)
+"""Votes per network, without those by ticket: a hall of some hundred people stands behind one address."""
+TICKETS_TRIED = Limit("ticket", 60, 600)
 """Wrong codes per network: guessing one of 2^50 seals takes longer than any festival."""
-MAILS_BY_NETWORK = Limit("mail-network", 20, 3600)
+MAILS_BY_NETWORK = Limit("mail-network", 200, 3600)
 MAILS_BY_BOX = Limit("mail-box", 4, 3600)
-CODES_TRIED = Limit("code", 10, 900)
+"""With five tries for each code: twenty guesses an hour at one of a million."""
+CODES_TRIED = Limit("code", 300, 900)
 
 
 class TooOften(FestivalError):

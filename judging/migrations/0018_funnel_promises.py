@@ -54,16 +54,16 @@ END $$;
 CREATE TRIGGER judging_keep_feedrun BEFORE UPDATE OR DELETE ON judging_feedrun
     FOR EACH ROW EXECUTE FUNCTION judging_keep_feedrun();
 
-CREATE FUNCTION judging_keep_vote() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION judging_keep_audience_vote() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'votes are never changed or deleted: who votes anew adds a row';
 END $$;
-CREATE TRIGGER judging_keep_ballot BEFORE UPDATE OR DELETE ON judging_audienceballot
-    FOR EACH ROW EXECUTE FUNCTION judging_keep_vote();
+CREATE TRIGGER judging_keep_audience_ballot BEFORE UPDATE OR DELETE ON judging_audienceballot
+    FOR EACH ROW EXECUTE FUNCTION judging_keep_audience_vote();
 CREATE TRIGGER judging_keep_voter BEFORE UPDATE OR DELETE ON judging_voter
-    FOR EACH ROW EXECUTE FUNCTION judging_keep_vote();
+    FOR EACH ROW EXECUTE FUNCTION judging_keep_audience_vote();
 
-CREATE FUNCTION judging_check_ballot() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION judging_check_audience_ballot() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     asked judging_poll%ROWTYPE;
     named integer;
@@ -83,8 +83,8 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER judging_check_ballot AFTER INSERT ON judging_audienceballot
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION judging_check_ballot();
+CREATE CONSTRAINT TRIGGER judging_check_audience_ballot AFTER INSERT ON judging_audienceballot
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION judging_check_audience_ballot();
 
 CREATE FUNCTION judging_keep_quarantine() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -101,16 +101,16 @@ CREATE TRIGGER judging_keep_quarantine BEFORE UPDATE OR DELETE ON judging_votequ
 """
 BACKWARD = """
 DROP TRIGGER judging_keep_quarantine ON judging_votequarantine;
-DROP TRIGGER judging_check_ballot ON judging_audienceballot;
+DROP TRIGGER judging_check_audience_ballot ON judging_audienceballot;
 DROP TRIGGER judging_keep_voter ON judging_voter;
-DROP TRIGGER judging_keep_ballot ON judging_audienceballot;
+DROP TRIGGER judging_keep_audience_ballot ON judging_audienceballot;
 DROP TRIGGER judging_keep_feedrun ON judging_feedrun;
 DROP TRIGGER judging_keep_feed ON judging_feed;
 DROP TRIGGER judging_keep_poll ON judging_poll;
 DROP TRIGGER judging_keep_qualifying ON judging_qualifyingrules;
 DROP FUNCTION judging_keep_quarantine();
-DROP FUNCTION judging_check_ballot();
-DROP FUNCTION judging_keep_vote();
+DROP FUNCTION judging_check_audience_ballot();
+DROP FUNCTION judging_keep_audience_vote();
 DROP FUNCTION judging_keep_feedrun();
 DROP FUNCTION judging_keep_feed();
 DROP FUNCTION judging_keep_mode_rules();
@@ -118,5 +118,5 @@ DROP FUNCTION judging_keep_mode_rules();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0013_funnel")]
+    dependencies = [("judging", "0017_funnel")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

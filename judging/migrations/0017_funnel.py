@@ -14,7 +14,7 @@ import judging.models.audience
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0009_personal_data"),
-        ("judging", "0012_forget_open_notes"),
+        ("judging", "0016_chain_scores"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
