@@ -9,6 +9,7 @@ from festival.models import Category, Edition, Festival, User
 from screenings.demo import asking, verdicts
 from screenings.demo import people as cast
 from screenings.demo.calling import keep_call
+from screenings.demo.desk_life import live_a_while
 from screenings.demo.entries import Say, enter_films, entered, wait_until_settled
 from screenings.demo.makings import ask_about_making
 from screenings.demo.office import furnish
@@ -41,6 +42,7 @@ def build(plan: FestivalPlan, say: Say) -> Edition:
     if plan.open_call:
         keep_call(edition, people["director"])
         furnish(edition, people)
+        live_a_while(edition, people)
         _let_the_jury_in(edition, plan, people["director"])
     else:
         _run_to_the_end(edition, plan, people, say)

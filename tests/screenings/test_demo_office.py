@@ -4,9 +4,10 @@ import pytest
 
 from festival.enums import Role
 from festival.models import AuditRecord
+from screenings.demo.desk_life import live_a_while
 from screenings.demo.office import TAGS, furnish
 from submissions.desk_enums import Leaning
-from submissions.models import EntryFlag, EntryNote, Message, Preselection
+from submissions.models import Entry, EntryFlag, EntryNote, ImportedTable, Mailing, Message, Preselection
 from tests.factories import festival as make
 from tests.factories import submissions as films
 
@@ -41,3 +42,25 @@ def test_where_hardly_a_film_is_the_desk_stays_bare(edition, people):
     films.submitted(edition, people["filmmaker"])
     furnish(edition, people)
     assert not edition.entry_tags.exists()
+
+
+def test_a_desk_has_lived_a_while_once(edition, category, people):
+    entries = [films.submitted(edition, people["filmmaker"]) for _each in range(3)]
+    for place, entry in enumerate(entries, 1):
+        Entry.objects.filter(pk=entry.pk).update(number=place)
+    live_a_while(edition, people)
+    table = ImportedTable.objects.get(edition=edition)
+    assert (table.source, table.state) == ("filmfreeway", "queued")
+    assert sorted(table.lines.values_list("outcome", flat=True)) == [
+        "refused",
+        "to_enter",
+        "to_enter",
+        "to_enter",
+    ]
+    found = Entry.objects.filter(pk__in=[entry.pk for entry in entries]).order_by("number")
+    assert [entry.decision for entry in found] == ["selected", "shortlisted", "longlisted"]
+    assert sorted(bool(share.user_id) for share in found[0].co_owners.all()) == [False, True]
+    assert (found[0].snapshots.count(), Mailing.objects.get().state) == (1, "draft")
+    before = AuditRecord.objects.count()
+    live_a_while(edition, people)
+    assert AuditRecord.objects.count() == before
