@@ -12,7 +12,7 @@ from judging.scoring import mixed
 from judging.scoring.arrays import Floats, Scores, summed
 from judging.scoring.severity import Doubt, Model, Panel
 
-ROUNDS, STEPS = 8, 12
+ROUNDS, STEPS = 8, 6
 PSEUDO, LEAST_PSEUDO, MOST_PSEUDO = 16.0, 6.0, 64.0
 USUAL_ROUNDS = 2
 """So many rounds with the usual prior before the jurors' own differences are looked at."""

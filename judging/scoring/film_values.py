@@ -109,7 +109,7 @@ def plain(rows: Scores) -> tuple[FilmValues, float, float]:
     own = own / np.maximum(summed(rows.film, rows.confidence, rows.films), np.finfo(float).tiny)
     spare = rows.score.size - int((rows.per_film > 0).sum())
     overall = float(np.var(rows.score, ddof=1)) if rows.score.size > 1 else 0.0
-    within = float(rows.confidence @ (rows.score - own[rows.film]) ** 2)
+    within = float((rows.confidence * (rows.score - own[rows.film]) ** 2).sum())
     rest = within / spare if spare else overall
     values = FilmValues(
         raw=mean,

@@ -23,7 +23,7 @@ def fit_fixed(rows: Scores) -> Model:
     film = (total - table @ severity) / per_film
     spare = rows.score.size - films - np.linalg.matrix_rank(laplacian, tol=1e-9, hermitian=True)
     left = rows.score - film[panel.film] - severity[panel.juror]
-    rest = float(rows.confidence @ left**2) / max(int(spare), 1)
+    rest = float((rows.confidence * left**2).sum()) / max(int(spare), 1)
     every, cov = np.zeros(rows.jurors), np.zeros((rows.jurors + 1, rows.jurors + 1))
     every[panel.jurors] = severity
     cov[np.ix_(panel.jurors, panel.jurors)] = rest * inverse

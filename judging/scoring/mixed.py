@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from judging.scoring.arrays import Floats, Ints, summed
+from judging.scoring.arrays import Floats, summed
+from judging.scoring.design import Design
 
 STEPS = 300
 MOVED = 1e-9
 FLOOR = 1e-9
 """No variance is below this share of the variance of all scores: exact data stay countable."""
 LONGEST_LEAP = 30.0
-DISTINCT = 40
-"""Up to so many different sums of weights per film the products are made once and kept."""
+NEGLIGIBLE = 0.01
+"""A share of the variance below which a component is tried at nothing."""
 
 
 @dataclass(frozen=True)
@@ -50,49 +50,6 @@ class Fit:
         return self.cov[groups:, groups:]
 
 
-class Design:
-    """The sums that every step needs. Each film, juror and group must have at least one score."""
-
-    def __init__(self, film: Ints, juror: Ints, group: Ints, weight: Floats) -> None:
-        films, jurors, groups = group.size, int(juror.max()) + 1, int(group.max()) + 1
-        self.film, self.juror, self.group, self.weight = film, juror, group, weight
-        self.films, self.jurors, self.groups, self.rows = films, jurors, groups, film.size
-        table = summed(film * jurors + juror, weight, films * jurors)
-        self.per_film = summed(film, weight, films)
-        self.per_juror = summed(juror, weight, jurors)
-        self.sums = np.zeros((films, groups + jurors))
-        self.sums[np.arange(films), group] = self.per_film
-        self.sums[:, groups:] = table.reshape(films, jurors)
-        self.crossed = self._crossed()
-        kinds, kind = np.unique(self.per_film, return_inverse=True)
-        self.kinds = kinds if kinds.size <= DISTINCT else None
-        if self.kinds is not None:
-            self.products = np.stack([self._product(kind == number) for number in range(kinds.size)])
-
-    def _crossed(self) -> Floats:
-        """Sum of weight x x' over all scores."""
-        groups, size = self.groups, self.groups + self.jurors
-        whole = np.zeros((size, size))
-        by_group = np.zeros((groups, self.jurors))
-        np.add.at(by_group, self.group, self.sums[:, groups:])
-        whole[:groups, groups:], whole[groups:, :groups] = by_group, by_group.T
-        whole[np.arange(groups), np.arange(groups)] = by_group.sum(axis=1)
-        whole[np.arange(groups, size), np.arange(groups, size)] = self.per_juror
-        return whole
-
-    def _product(self, chosen: NDArray[np.bool_]) -> Floats:
-        rows = self.sums[chosen]
-        return rows.T @ rows
-
-    def absorbed(self, ratio: float) -> tuple[Floats, Floats]:
-        """Sum of S S'/d and of S S'/d² over the films, with d the film's weight plus `ratio`."""
-        if self.kinds is not None:
-            d = self.kinds + ratio
-            return np.tensordot(1 / d, self.products, 1), np.tensordot(1 / d**2, self.products, 1)
-        scaled = self.sums / (self.per_film + ratio)[:, None]
-        return scaled.T @ self.sums, scaled.T @ scaled
-
-
 def solve(design: Design, score: Floats, variances: Variances) -> tuple[Fit, Variances]:
     """The fit for these variances, and what one step of EM makes of them."""
     v, groups = variances.rest, design.groups
@@ -103,13 +60,13 @@ def solve(design: Design, score: Floats, variances: Variances) -> tuple[Fit, Var
     a[np.arange(groups, len(a)), np.arange(groups, len(a))] += juror_ratio
     weighted = design.weight * score
     of_film = summed(design.film, weighted, design.films)
-    right = -design.sums.T @ (of_film / d)
+    right = -design.by_unknown(of_film / d)
     right[:groups] += summed(design.group, of_film, groups)
     right[groups:] += summed(design.juror, weighted, design.jurors)
     inverse = np.linalg.inv(a)
     inverse = (inverse + inverse.T) / 2
     theta = inverse @ right
-    film = (of_film - design.sums @ theta) / d
+    film = (of_film - design.by_film(theta)) / d
     level, severity = theta[:groups], theta[groups:]
     rest = score - level[design.group[design.film]] - severity[design.juror] - film[design.film]
     trace_jurors = float(np.trace(inverse[groups:, groups:]))
@@ -117,9 +74,9 @@ def solve(design: Design, score: Floats, variances: Variances) -> tuple[Fit, Var
     spare = len(a) - juror_ratio * trace_jurors - film_ratio * trace_films
     spare += design.films - film_ratio * float((1 / d).sum())
     stepped = Variances(
-        film=(float(film @ film) + v * (float((1 / d).sum()) + trace_films)) / design.films,
-        juror=(float(severity @ severity) + v * trace_jurors) / design.jurors,
-        rest=(float(design.weight @ rest**2) + v * spare) / design.rows,
+        film=(float((film * film).sum()) + v * (float((1 / d).sum()) + trace_films)) / design.films,
+        juror=(float((severity * severity).sum()) + v * trace_jurors) / design.jurors,
+        rest=(float((design.weight * rest**2).sum()) + v * spare) / design.rows,
     )
     fit = Fit(
         level=level,
@@ -128,7 +85,7 @@ def solve(design: Design, score: Floats, variances: Variances) -> tuple[Fit, Var
         film_variance=v / d,
         cov=v * inverse,
         variances=variances,
-        criterion=_criterion(design, variances, a, d, float(weighted @ rest)),
+        criterion=_criterion(design, variances, a, d, float((weighted * rest).sum())),
         steps=0,
     )
     return fit, stepped
@@ -150,24 +107,28 @@ def _criterion(design: Design, variances: Variances, a: Floats, d: Floats, fitte
 
 
 def fit(design: Design, score: Floats, *, start: Variances | None = None, steps: int = STEPS) -> Fit:
-    """The REML fit: EM on the logarithms of the variances, every third step a leap along their curve (SQUAREM)."""
+    """The REML fit: EM on the logarithms of the variances, every third step a leap along their curve (SQUAREM).
+
+    It ends when no variance moves by more than a billionth of the variance of all scores.
+    """
+    centre = float(score.mean())
     total = float(np.var(score)) or 1.0
-    floor = np.log(total * FLOOR)
-    place = _logs(start or Variances(total / 4, total / 4, total / 2))
+    place, floor = _logs(start or Variances(total / 4, total / 4, total / 2)), np.log(total * FLOOR)
 
     def step(at: Floats) -> tuple[Fit, Floats]:
-        found, moved = solve(design, score, Variances(*np.exp(np.maximum(at, floor)).tolist()))
+        found, moved = solve(design, score - centre, Variances(*np.exp(np.maximum(at, floor)).tolist()))
         return found, np.maximum(_logs(moved), floor)
 
     taken = 0
     while True:
         here, first = step(place)
         taken += 1
-        if np.abs(first - place).max() < MOVED or taken >= steps:
-            return replace(here, steps=taken)
+        if np.abs(np.exp(first) - np.exp(place)).max() < MOVED * total or taken >= steps:
+            return replace(here, level=here.level + centre, steps=taken)
         there, second = step(first)
         taken += 1
-        place = _leap(place, first, second, there.criterion, step)
+        gone = _vanished(second, there.criterion, step, floor)
+        place = _leap(place, first, second, there.criterion, step) if gone is None else gone
 
 
 def _leap(
@@ -185,6 +146,20 @@ def _leap(
     stretch = min(far / length, LONGEST_LEAP)
     found, after = step(start + 2 * stretch * moved + stretch**2 * bent)
     return after if found.criterion <= criterion else second
+
+
+def _vanished(
+    place: Floats, criterion: float, step: Callable[[Floats], tuple[Fit, Floats]], floor: float
+) -> Floats | None:
+    """The place with a small variance of films or jurors set to nothing, if that is no less likely: EM never arrives."""
+    shares = np.exp(place) / np.exp(place).sum()
+    for number in (0, 1):
+        if shares[number] < NEGLIGIBLE and place[number] > floor:
+            without = place.copy()
+            without[number] = floor
+            if step(without)[0].criterion <= criterion:
+                return without
+    return None
 
 
 def _logs(variances: Variances) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 
 from judging.scoring import mixed
 from judging.scoring.arrays import Floats, Ints, Scores
+from judging.scoring.design import Design
 from judging.scoring.guards import levels
 
 
@@ -63,8 +64,8 @@ class Panel:
         level, self.separate = levels(rows)
         self.level: Ints = level[self.films]
 
-    def design(self, weight: Floats) -> mixed.Design:
-        return mixed.Design(self.film, self.juror, self.level, weight)
+    def design(self, weight: Floats) -> Design:
+        return Design(self.film, self.juror, self.level, weight)
 
     def mean(self, fit: mixed.Fit) -> float:
         """The mean level of the films that have a score."""

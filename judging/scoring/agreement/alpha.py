@@ -60,7 +60,7 @@ def _interval(units: Ints, values: Floats, size: Floats) -> tuple[float, float]:
     values = values - values.mean()
     mean = np.bincount(units, weights=values) / size
     within = np.bincount(units, weights=(values - mean[units]) ** 2)
-    return float((2 * size * within / (size - 1)).sum()), float(2 * values.size * (values @ values))
+    return float((2 * size * within / (size - 1)).sum()), float(2 * values.size * (values * values).sum())
 
 
 def _nominal(units: Ints, kind: Ints, size: Floats, total: Ints) -> tuple[float, float]:

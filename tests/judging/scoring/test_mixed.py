@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from judging.scoring.calibrated import calibrate
-from judging.scoring.mixed import Design, fit
+from judging.scoring.design import Design
+from judging.scoring.mixed import fit
 from tests.judging.scoring.cases import case, rows_of
 
 
@@ -71,3 +72,33 @@ def test_dense_matrices_agree_with_the_absorbed_equations_under_weights_and_grou
     assert found.film == pytest.approx(vf * z.T @ left, abs=1e-9)
     assert found.severity == pytest.approx(vb * w.T @ left, abs=1e-9)
     assert found.criterion == pytest.approx(criterion, abs=1e-8)
+
+
+@pytest.mark.parametrize("k", [2, 19])
+def test_pairs_and_matrices_and_kept_products_give_the_same_sums(k):
+    rng = np.random.default_rng(k)
+    film, juror = np.repeat(np.arange(80), k), np.concatenate([rng.permutation(20)[:k] for _ in range(80)])
+    group, weight = np.arange(80) % 3, rng.random(film.size) + 0.5
+    for given in (weight, np.ones(film.size)):
+        design = Design(film, juror, group, given)
+        rows = np.zeros((80, 23))
+        np.add.at(rows, (film, 3 + juror), given)
+        rows[np.arange(80), group] = rows[:, 3:].sum(axis=1)
+        d = rows[:, 3:].sum(axis=1) + 1.7
+        once, twice = design.absorbed(1.7)
+        assert once == pytest.approx((rows / d[:, None]).T @ rows)
+        assert twice == pytest.approx((rows / d[:, None] ** 2).T @ rows)
+        theta, of_film = rng.random(23), rng.random(80)
+        assert design.by_film(theta) == pytest.approx(rows @ theta)
+        assert design.by_unknown(of_film) == pytest.approx(rows.T @ of_film)
+
+
+def test_jurors_of_one_severity_are_found_so_in_a_few_steps():
+    rng = np.random.default_rng(1)
+    film, juror = np.repeat(np.arange(60), 5), np.tile(np.arange(5), 60)
+    score = rng.standard_normal(60)[film] + rng.standard_normal(300)
+    severity = np.bincount(juror, score) / 60
+    found = fit(Design(film, juror, np.zeros(60, int), np.ones(300)), score - severity[juror])
+    assert found.variances.juror < 1e-8
+    assert found.steps < 40
+    assert np.abs(found.severity).max() < 1e-6
