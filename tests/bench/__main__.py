@@ -7,27 +7,53 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
 
-from tests.bench import memory, meter, table, upload
+from tests.bench import memory, meter, scores, table, upload
 from tests.bench.sending import Sender
 from tests.browser.portal import Portal, running_portal
+
+Parts = dict[str, tuple[str, Callable[[], list[table.Row]]]]
+
+
+ALONE = {
+    "scores": ("Counting made-up juries", scores.measure),
+}
+"""Parts that need no portal: when only these are asked for, none is started."""
 
 
 def main() -> None:
     began, load = time.monotonic(), meter.load()
-    meter.adopt_orphans()
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        scratch = Path(folder)
-        with running_portal(scratch, EMAIL_URL=f"file:{scratch / 'mail'}") as portal:
-            rows = _measure(portal, scratch)
+    wanted = sys.argv[1:]
+    rows = _run(ALONE, [part for part in wanted if part in ALONE] if wanted else [*ALONE])
+    if not wanted or set(wanted) - set(ALONE):
+        rows += _with_portal([part for part in wanted if part not in ALONE])
+    print()
     table.show(rows)
     print(f"\nIn {time.monotonic() - began:.0f} s; at the start {load}, at the end {meter.load()}.")
 
 
-def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
+def _with_portal(wanted: list[str]) -> list[table.Row]:
+    meter.adopt_orphans()
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        scratch = Path(folder)
+        with running_portal(scratch, EMAIL_URL=f"file:{scratch / 'mail'}") as portal:
+            return _measure(portal, scratch, wanted)
+
+
+def _run(parts: Parts, wanted: list[str]) -> list[table.Row]:
+    rows = []
+    for part in wanted:
+        title, measure = parts[part]
+        print(f"  {title} ...", flush=True)
+        rows += measure()
+    return rows
+
+
+def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row]:
     """In this process, with the portal's own settings, database and folders."""
     os.environ.update(portal.environment)
     django.setup()
@@ -39,7 +65,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
 
     owner = make.user("owner")
     sender = Sender(portal.address, Token.objects.create(user=owner).key)
-    parts = {
+    parts: Parts = {
         "upload": ("Uploading", lambda: upload.measure(sender, scratch)),
         "workshop": ("Doing the workshop's work by hand", lambda: workshop.measure(scratch)),
         "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
@@ -48,13 +74,7 @@ def _measure(portal: Portal, scratch: Path) -> list[table.Row]:
         "pages": ("Reading pages", pages.measure),
         "desk": ("Reading and changing the desk's table", desk.measure),
     }
-    rows = []
-    for part in sys.argv[1:] or parts:
-        title, measure = parts[part]
-        print(f"  {title} ...", flush=True)
-        rows += measure()
-    print()
-    return rows
+    return _run(parts, wanted or [*parts])
 
 
 if __name__ == "__main__":
