@@ -11,5 +11,6 @@ class JudgingConfig(AppConfig):
             feedback,
             holdings,
             letter_kinds,
+            second_screen,
             timeline,
         )

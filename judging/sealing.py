@@ -6,7 +6,9 @@ seals, all of them open: that is how they are changed (docs/deployment.md).
 """
 
 from base64 import urlsafe_b64encode
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -17,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from festival.exceptions import FestivalError
 
 SALT = b"judging.private_note"
+NAME_SALT = b"judging.device_name"
+DEVICE_SALT = b"judging.device_key"
 
 
 class NoteUnreadable(FestivalError):
@@ -50,6 +54,20 @@ def reseal(sealed: str, author: int) -> str:
         raise NoteUnreadable from error
 
 
+@dataclass(frozen=True)
+class Keeper:
+    """What a browser needs to keep unsent words for one person: under which name, and locked with which key."""
+
+    name: str
+    key: str
+
+
+def keeper_of(user: Any) -> Keeper:
+    """Told to the person's own pages alone: who sits down at the same device later finds locked words."""
+    name, key = (_derived(settings.NOTE_SECRETS[0], user.pk, salt) for salt in (NAME_SALT, DEVICE_SALT))
+    return Keeper(urlsafe_b64encode(name[:9]).decode(), urlsafe_b64encode(key).decode())
+
+
 def _box(author: int) -> MultiFernet:
     return _box_of(tuple(settings.NOTE_SECRETS), author)
 
@@ -60,5 +78,8 @@ def _box_of(secrets: tuple[str, ...], author: int) -> MultiFernet:
 
 
 def _key(secret: str, author: int) -> bytes:
-    kdf = HKDF(algorithm=SHA256(), length=32, salt=SALT, info=str(author).encode())
-    return urlsafe_b64encode(kdf.derive(secret.encode()))
+    return urlsafe_b64encode(_derived(secret, author, SALT))
+
+
+def _derived(secret: str, author: int, salt: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=str(author).encode()).derive(secret.encode())

@@ -26,6 +26,11 @@ class OverviewRow:
     card: CardView
     watched_percent: int | None
 
+    @property
+    def changeable(self) -> bool:
+        """Neither confirmed nor stepped back from."""
+        return not self.slip.done
+
 
 def queue_cards(rounds: Sequence[JurorRound]) -> dict[int, list[QueueCard]]:
     """The next films of each open round, in the order of the queue, by the round's id."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import ballots, conflicts, juror, seats
+from judging.views import ballots, conflicts, juror, overview, screen, seats
 
 app_name = "jury"
 urlpatterns = [
@@ -8,7 +8,16 @@ urlpatterns = [
     path("seats/<int:pk>/", seats.seat, name="seat"),
     path("seats/<int:pk>/decline/", seats.decline, name="decline_seat"),
     path("<int:round_pk>/<int:pk>/step-aside/", conflicts.step_aside, name="step_aside"),
-    path("<int:round_pk>/overview/", juror.overview, name="overview"),
+    path("screen/", screen.screen, name="screen"),
+    path("screen/open/", screen.open_screen, name="open_screen"),
+    path("screen/close/", screen.close_screen, name="close_screen"),
+    path("screen/state/", screen.state, name="screen_state"),
+    path("pair/", screen.pair, name="pair"),
+    path("pair/<slug:code>/", screen.pair, name="pair"),
+    path("<int:round_pk>/overview/", overview.overview, name="overview"),
+    path("<int:round_pk>/overview/confirm/", overview.confirm_all, name="confirm_all"),
+    path("<int:round_pk>/<int:pk>/others/", juror.ask_others, name="ask_others"),
+    path("<int:round_pk>/<int:pk>/steer/", screen.steer, name="steer"),
     path("<int:round_pk>/ballot/", ballots.ballot, name="ballot"),
     path("<int:round_pk>/ballot/save/", ballots.save, name="save_ballot"),
     path("<int:round_pk>/ballot/overview/", ballots.overview, name="ballot_overview"),

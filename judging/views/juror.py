@@ -5,29 +5,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from festival.exceptions import FestivalError, NotReady
-from judging import actions
+from judging import actions, others, second_screen
 from judging.actions import Saved
-from judging.admission import refuse_before_terms
 from judging.booth import CardView, as_posted, card_view
-from judging.enums import RoundState
-from judging.exceptions import CardConfirmed, RoundNotOpen
-from judging.models import Assignment, Criterion, Round
-from judging.pinning import as_pinned, moved_under
-from judging.queue import JurorRound, juror_round, juror_rounds, numbers
+from judging.duties import duty_of
+from judging.exceptions import CardConfirmed
+from judging.models import Assignment, Criterion
+from judging.pinning import moved_under
+from judging.queue import juror_round, juror_rounds
 from judging.screening import playback_of
-from judging.sheets import overview_rows, queue_cards
+from judging.sealing import keeper_of
+from judging.sheets import queue_cards
 from judging.veil import veil
 from submissions.declarations import making_card
 
 MOST_SPANS = 500
-OVERVIEW_ROWS = 50
 
 
 @login_required
@@ -41,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "rounds": [{"mine": mine, "cards": cards[mine.round.pk]} for mine in rounds],
             "festival": rounds[0].round.edition.festival if rounds else None,
+            "screen": second_screen.current(request.user),
         },
     )
 
@@ -65,7 +65,7 @@ def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     if saved.problems or saved.conflicts:
         return _film_page(request, _assignment(request, round_pk, pk), saved=saved)
     messages.success(request, _("Saved."))
-    return redirect("jury:film", round_pk, pk)
+    return _back(request, round_pk, pk)
 
 
 @login_required
@@ -86,7 +86,7 @@ def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         messages.success(request, _("Confirmed. You may still open it again until the round closes."))
         if request.POST.get("then") == "next":
             return _to_next(request, assignment)
-    return redirect("jury:film", round_pk, pk)
+    return _back(request, round_pk, pk)
 
 
 @login_required
@@ -94,7 +94,7 @@ def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     assignment = _assignment(request, round_pk, pk)
     actions.reopen_scorecard(assignment, by=request.user)
-    return redirect("jury:film", round_pk, pk)
+    return _back(request, round_pk, pk)
 
 
 @login_required
@@ -122,54 +122,15 @@ def watched(request: HttpRequest, round_pk: int, pk: int) -> JsonResponse:
 
 
 @login_required
-def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
-    """All my marks of a round side by side, before and after confirming."""
-    mine = _my_round(request, round_pk)
-    page = Paginator(mine.slips, OVERVIEW_ROWS).get_page(request.GET.get("page"))
-    criteria = list(mine.round.criteria.all())
-    rows = overview_rows(mine.round, page.object_list, criteria)
-    return render(
-        request,
-        "judging/juror_overview.html",
-        {
-            "mine": mine,
-            "round": mine.round,
-            "festival": mine.round.edition.festival,
-            "criteria": criteria,
-            "rows": rows,
-            "page": page,
-        },
-    )
-
-
-def _my_round(request: HttpRequest, round_pk: int) -> JurorRound:
-    rounds = Round.objects.select_related("jury", "edition__festival")
-    mine = Assignment.objects.visible_to(request.user).values("round_id")
-    judged = get_object_or_404(rounds.filter(pk__in=mine), pk=round_pk)
-    if judged.state == RoundState.DRAFT:
-        raise RoundNotOpen
-    return juror_round(request.user, judged)
+@require_POST
+def ask_others(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
+    """From now on the page shows how the others scored, and changed marks are known as changed after looking."""
+    others.show_others(_assignment(request, round_pk, pk))
+    return redirect(reverse("jury:film", args=[round_pk, pk]) + "#others")
 
 
 def _assignment(request: HttpRequest, round_pk: int, pk: int) -> Assignment:
-    """One of my own films, of a round that has begun. Anybody else's does not exist for me."""
-    found = (
-        Assignment.objects.visible_to(request.user)
-        .filter(round=round_pk, pk=pk)
-        .select_related(
-            "round__edition__festival", "juror__membership", "entry__film", "scorecard", "viewing"
-        )
-        .prefetch_related("entry__film__renditions")
-        .annotate(number=numbers())
-        .first()
-    )
-    if found is None:
-        refuse_before_terms(request.user, round_pk)
-        raise Http404
-    if found.round.state == RoundState.DRAFT:
-        raise RoundNotOpen
-    as_pinned([found])
-    return found
+    return duty_of(request.user, round_pk, pk)
 
 
 def _save_posted(request: HttpRequest, assignment: Assignment, criteria: list[Criterion]) -> Saved:
@@ -201,6 +162,13 @@ def _told(saved: Saved, card: CardView, criteria: list[Criterion]) -> JsonRespon
     return JsonResponse(answer, status=409 if saved.conflicts else 422 if saved.problems else 200)
 
 
+def _back(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
+    """To the page whose button was pressed."""
+    if request.POST.get("back") == "overview":
+        return redirect("jury:overview", round_pk)
+    return redirect("jury:film", round_pk, pk)
+
+
 def _to_next(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """To the film that the juror is offered after this one; after the last one, to the overview."""
     following = juror_round(request.user, assignment.round).next_after(assignment.pk)
@@ -221,6 +189,7 @@ def _film_page(
             _("Not everything could be kept."),
         )
     judged = assignment.round
+    screen = second_screen.current(request.user)
     criteria = list(judged.criteria.all())
     mine = juror_round(request.user, judged)
     before, after = mine.neighbours(assignment.pk)
@@ -245,6 +214,10 @@ def _film_page(
         "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
         "playback": playback_of(assignment, request.user),
         "moved": moved_under(assignment),
+        "others": others.others_on(assignment, criteria),
+        "calibration": bool(getattr(assignment, "round_entry", None) and assignment.round_entry.calibration),
+        "screen": screen if screen and screen.paired else None,
+        "keeper": keeper_of(request.user),
         "error": error,
         "conflicts": saved.conflicts if saved else {},
     }

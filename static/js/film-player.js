@@ -9,6 +9,7 @@ import { Source } from "./player/source.js";
 import { holdPicture } from "./player/still.js";
 import { Watermark } from "./player/watermark.js";
 import { clock } from "./player/clock.js";
+import { drawMarks, skipStretches } from "./player/marks.js";
 
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 const HIDE_AFTER_MS = 2800;
@@ -38,6 +39,7 @@ class FilmPlayer extends HTMLElement {
     attachStoryboard(this, this.controls.seek, this.controls.preview);
     this.#shape();
     if (this.dataset.coverageUrl) this.coverage = new Coverage(this);
+    skipStretches(this);
     if (this.dataset.watermark) this.watermark = new Watermark(this);
     this.source.load();
   }
@@ -111,6 +113,12 @@ class FilmPlayer extends HTMLElement {
     return this.source.duration;
   }
 
+  /** Places on the bar that somebody wrote about: list of {second, text}. */
+  setMarks(marks) {
+    this.marks = marks;
+    drawMarks(this, marks);
+  }
+
   /** More of the film has come. */
   grown() {
     const { growing, edge } = this.source;
@@ -151,6 +159,7 @@ class FilmPlayer extends HTMLElement {
     video.addEventListener("error", () => video.error && !this.source.usesScript && this.tell(this.words.failed));
     ["loadeddata", "playing", "canplay"].forEach((name) => video.addEventListener(name, () => this.tell("")));
     video.addEventListener("loadedmetadata", () => this.#shape());
+    video.addEventListener("durationchange", () => this.marks && drawMarks(this, this.marks));
     this.showTime = () => {
       seek.max = String(this.duration || 0);
       if (!seek.matches(":active")) seek.value = String(video.currentTime);

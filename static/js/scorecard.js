@@ -1,15 +1,12 @@
-// The juror's scorecard. Keys: digits score the criterion that has the focus, G Y R flag, N P next and previous film,
-// Shift+Enter confirm. Single keys work only while the card has the focus, and never while one writes (WCAG 2.1.4).
+// The juror's scorecard: digits score the criterion that has the focus; all other keys are booth/keys.js. After the last
+// criterion the next film is offered.
+import { attachBoothKeys, isWriting } from "./booth/keys.js";
 import { each } from "./each.js";
 
-const FLAGS = { g: "green", y: "yellow", r: "red" };
-
-const isWriting = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
-
-function press(radio) {
+function press(radio, keepFocus = false) {
   if (!radio || radio.disabled) return;
   radio.checked = true;
-  radio.focus();
+  if (!keepFocus) radio.focus();
   radio.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
@@ -37,40 +34,23 @@ function scoreByDigit(criterion, digit) {
 function start(card) {
   const criteria = [...card.querySelectorAll("[data-criterion]")];
   const total = card.querySelector("[data-total]");
+  const offer = card.querySelector("[data-offer-next]");
   const show = () => {
     const mean = weightedMean(criteria);
     if (total) total.textContent = mean === null ? "–" : mean.toFixed(1);
-  };
-  const go = (url) => url && (location.href = url);
-  const moves = {
-    n: () => go(card.dataset.next),
-    p: () => go(card.dataset.previous),
+    const left = criteria.some((box) => !box.querySelector("input[type=radio]:checked") && !box.querySelector("input[type=number]")?.value);
+    if (offer) offer.hidden = left || !criteria.length;
   };
 
-  function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && event.shiftKey) {
-      const confirm = card.querySelector("[data-confirm]");
-      if (!confirm) return;
-      event.preventDefault();
-      return card.requestSubmit(confirm);
-    }
-    if (isWriting(event.target)) return;
-    const key = event.key.toLowerCase();
+  card.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
     const criterion = event.target.closest("[data-criterion]");
-    if (/^\d$/.test(key) && criterion) scoreByDigit(criterion, Number(key));
-    else if (FLAGS[key]) press(card.querySelector(`[name=flag][value="${FLAGS[key]}"]`));
-    else if (moves[key]) moves[key]();
-    else return;
+    if (!criterion || !/^\d$/.test(event.key)) return;
+    scoreByDigit(criterion, Number(event.key));
     event.preventDefault();
-  }
-
-  card.addEventListener("keydown", onKey);
-  card.addEventListener("change", show);
-  // N and P also work from the film, where J, K and L already live.
-  document.querySelector("film-player")?.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target)) moves[event.key.toLowerCase()]?.();
   });
+  for (const name of ["change", "input", "cardshown"]) card.addEventListener(name, show);
+  attachBoothKeys(document, card, press);
   show();
 }
 

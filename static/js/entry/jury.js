@@ -1,5 +1,15 @@
 // The booth: the film on the left, the scorecard on the right.
 import "../film-player.js";
+import "../booth/remote.js";
+import "../seek.js";
+import { attachMoments } from "../booth/moments.js";
+import { attachCardSaving } from "../booth/saving.js";
 import { attachScorecards } from "../scorecard.js";
 
 attachScorecards(document);
+attachCardSaving(document);
+attachMoments(document);
+document.addEventListener("film-watched", ({ detail }) => {
+  const place = document.querySelector("[data-watched]");
+  if (place && Number.isFinite(detail.percent)) place.textContent = place.dataset.words.replace("{n}", detail.percent);
+});

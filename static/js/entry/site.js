@@ -9,6 +9,7 @@ import { attachMenus } from "../menus.js";
 import { attachNotices } from "../notices.js";
 import { attachPasskeys } from "../passkeys.js";
 import { attachTheme } from "../theme.js";
+import { forgetOnSigningOut } from "../booth/store.js";
 
 const behaviours = [
   attachAutosave, attachBusy, attachCopy, attachCount, attachDeadlines, attachDialogs, attachFilter, attachMaking,
@@ -17,6 +18,7 @@ const behaviours = [
 
 const attach = (root) => behaviours.forEach((behaviour) => behaviour(root));
 attach(document);
+if (!document.querySelector("form[data-card-save]")) forgetOnSigningOut(document);
 focusErrorSummary(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) attach(event.detail.elt);

@@ -109,5 +109,5 @@ export function buildControls(player) {
     name(full, isFull ? words.leave_fullscreen : words.fullscreen);
   };
 
-  return { bar, seek, preview, there, played, time, captions, message, note, keys, showState };
+  return { bar, track, seek, preview, there, played, time, captions, message, note, keys, showState };
 }

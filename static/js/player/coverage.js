@@ -56,6 +56,7 @@ export class Coverage {
     const body = JSON.stringify({ spans, duration: this.player.duration });
     const options = { method: "POST", body, keepalive: true, headers: { "Content-Type": "application/json", "X-CSRFToken": token } };
     const answer = await fetch(this.url, options).catch(() => null);
+    if (answer?.ok) this.player.dispatchEvent(new CustomEvent("film-watched", { bubbles: true, detail: await answer.json().catch(() => ({})) }));
     if (!answer || answer.status >= 500) spans.forEach(([from, to]) => (this.unsent = addSpan(this.unsent, from, to)));
   }
 
