@@ -34,14 +34,23 @@ class Bar:
     label: str
 
 
-def totals_of(slips: Sequence[Slip], criteria: list[Criterion]) -> dict[int, Totals]:
-    """By the assignment's key. One query."""
-    marks: dict[int, dict[int, Decimal]] = {}
+Marks = dict[int, dict[int, Decimal]]
+"""By the assignment's key, then by the criterion's."""
+
+
+def marks_of(slips: Sequence[Slip]) -> Marks:
+    """The newest ones. One query."""
+    marks: Marks = {}
     current = Score.objects.filter(scorecard__assignment__in=[slip.pk for slip in slips]).current()
     rows = current.values_list("scorecard__assignment_id", "criterion_id", "value")
     for assignment, criterion, value in rows:
         if value is not None:
             marks.setdefault(assignment, {})[criterion] = value
+    return marks
+
+
+def totals_of(slips: Sequence[Slip], criteria: list[Criterion], marks: Marks) -> dict[int, Totals]:
+    """By the assignment's key."""
     return {slip.pk: _totals(criteria, marks.get(slip.pk, {})) for slip in slips}
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from judging.booth import CardView, make_card_view
-from judging.models import Assignment, Criterion, Round, Score
+from judging.models import Assignment, Criterion, Round
+from judging.own_marks import Marks
 from judging.pinning import as_pinned
 from judging.queue import JurorRound, Slip
 from judging.veil import VeiledFilm, veil
@@ -46,13 +46,10 @@ def queue_cards(rounds: Sequence[JurorRound]) -> dict[int, list[QueueCard]]:
     }
 
 
-def overview_rows(judged: Round, slips: Sequence[Slip], criteria: list[Criterion]) -> list[OverviewRow]:
+def overview_rows(
+    judged: Round, slips: Sequence[Slip], criteria: list[Criterion], marks: Marks
+) -> list[OverviewRow]:
     loaded = _load(slips)
-    marks: dict[int, dict[int, Decimal]] = {}
-    current = Score.objects.filter(scorecard__assignment__in=[slip.pk for slip in slips]).current()
-    for card, criterion, value in current.values_list("scorecard_id", "criterion_id", "value"):
-        if value is not None:
-            marks.setdefault(card, {})[criterion] = value
     rows = []
     for slip in slips:
         card = getattr(loaded[slip.pk], "scorecard", None)
@@ -60,7 +57,7 @@ def overview_rows(judged: Round, slips: Sequence[Slip], criteria: list[Criterion
             OverviewRow(
                 slip=slip,
                 film=veil(loaded[slip.pk].entry, blindness=judged.blindness, number=slip.number),
-                card=make_card_view(card, criteria, marks.get(card.pk, {}) if card else {}),
+                card=make_card_view(card, criteria, marks.get(slip.pk, {})),
                 watched_percent=min(100, round(100 * slip.watched_s / slip.duration_s))
                 if slip.duration_s
                 else None,

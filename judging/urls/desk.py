@@ -2,6 +2,7 @@ from django.urls import path
 
 from judging.views.desk import (
     assigning,
+    booth,
     criteria,
     feedback,
     juries,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/reopen/", rounds.reopen_round, name="reopen_round"),
     path("rounds/<int:pk>/films/<int:row>/move/", pinning.move_film, name="move_film"),
+    path("rounds/<int:pk>/screening-room/", booth.screening_room, name="screening_room"),
+    path("rounds/<int:pk>/committee/", booth.committee, name="committee"),
     path("rounds/<int:pk>/recuse/", assigning.recuse, name="recuse"),
     path("rounds/<int:pk>/recuse/lift/", assigning.lift_recusal, name="lift_recusal"),
     path("criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),

@@ -17,7 +17,7 @@ from judging.duties import duty_of
 from judging.enums import RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
 from judging.models import Assignment, Round
-from judging.own_marks import complete_drafts, distribution, in_order, totals_of
+from judging.own_marks import complete_drafts, distribution, in_order, marks_of, totals_of
 from judging.queue import JurorRound, juror_round
 from judging.sealing import keeper_of
 from judging.sheets import overview_rows
@@ -31,7 +31,8 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
     """As a table or as a board of stills, in any order; the same before and after confirming."""
     mine = _my_round(request, round_pk)
     criteria = list(mine.round.criteria.all())
-    totals = totals_of(mine.slips, criteria)
+    marks = marks_of(mine.slips)
+    totals = totals_of(mine.slips, criteria, marks)
     order = request.GET.get("sort", "")
     page = Paginator(in_order(mine.slips, totals, order), OVERVIEW_ROWS).get_page(request.GET.get("page"))
     shape = request.GET.get("shape", "")
@@ -40,7 +41,7 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
         "round": mine.round,
         "festival": mine.round.edition.festival,
         "criteria": criteria,
-        "rows": overview_rows(mine.round, page.object_list, criteria),
+        "rows": overview_rows(mine.round, page.object_list, criteria, marks),
         "page": page,
         "order": order,
         "shape": shape if shape in SHAPES else "table",
@@ -56,7 +57,7 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
 def confirm_all(request: HttpRequest, round_pk: int) -> HttpResponse:
     """Every complete card that is not confirmed; what cannot be confirmed is named with its reason."""
     mine = _my_round(request, round_pk)
-    totals = totals_of(mine.slips, list(mine.round.criteria.all()))
+    totals = totals_of(mine.slips, list(mine.round.criteria.all()), marks_of(mine.slips))
     done = 0
     for slip in complete_drafts(mine.slips, totals):
         try:

@@ -37,6 +37,14 @@ def juror_post(kwargs=own_film, **more):
 
 ROWS = {
     "jury:home": Row(allow=SIGNED_IN),
+    "jury:screen": Row(allow=SIGNED_IN),
+    "jury:open_screen": Row(allow=SIGNED_IN, method="post", ok=302),
+    "jury:close_screen": Row(allow=SIGNED_IN, method="post", ok=302),
+    "jury:screen_state": Row(allow=SIGNED_IN),
+    "jury:pair": Row(allow=SIGNED_IN),
+    "jury:confirm_all": juror_post(kwargs=own_round),
+    "jury:ask_others": juror_post(ok=409),
+    "jury:steer": juror_post(ok=409),
     "jury:overview": Row(allow=JUROR, kwargs=own_round),
     "jury:film": Row(allow=JUROR, kwargs=own_film),
     "jury:save": juror_post(data=lambda cast: {"private_note": "slow"}),
@@ -209,6 +217,8 @@ def a_seat_left(cast):
 
 
 ROWS |= {
+    "jury_desk:screening_room": runs(a_draft),
+    "jury_desk:committee": directs(a_draft),
     "jury_desk:offer_seats": posts(a_jury),
     "jury_desk:terms": runs(a_jury),
     "jury_desk:terms_draft": runs(a_draft_of_terms),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from judging import actions
+from judging import actions, rules
 from judging.enums import RoundState
 from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
 from judging.models import Jury, Recusal, Round
@@ -49,6 +49,7 @@ def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
     context = {
         "round": judged,
         "draft": draft,
+        "directs": rules.can_prepare_awards(request.user, judged.edition),
         "criteria": judged.criteria.all(),
         "progress": progress,
         "films": page_of(request, progress.by_film),
