@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from judging.views.desk import (
     assigning,
@@ -10,6 +10,7 @@ from judging.views.desk import (
     results,
     rounds,
     seats,
+    tallies,
     terms,
 )
 
@@ -56,6 +57,11 @@ urlpatterns = [
     path("feedback/<int:pk>/", feedback.moderate, name="moderate_feedback"),
     path("standings/", results.standings, name="standings"),
     path("standings/<int:pk>/", results.standings, name="standings"),
+    re_path(
+        r"^standings/(?P<pk>\d{1,9})/tally-(?P<version>\d{1,9})\.(?P<kind>json|csv)$",
+        tallies.export_tally,
+        name="export_tally",
+    ),
     path("awards/", results.awards, name="awards"),
     path("awards/new/", results.new_award, name="new_award"),
     path("awards/publish/", results.publish, name="publish_results"),

@@ -124,6 +124,17 @@ def directs(make_kwargs=edition_kwargs, **more):
     return desk(DIRECTORS, make_kwargs, **more)
 
 
+def a_tally(cast):
+    tally = actions.close_round(make.open_round(*_seated(cast)), by=None)
+    return {"pk": tally.round_id, "version": 1, "kind": "json"}
+
+
+def _seated(cast):
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    return jury, [make.entry(cast.edition)]
+
+
 def a_jury(cast):
     return {"pk": make.jury(cast.edition).pk}
 
@@ -259,6 +270,7 @@ ROWS |= {
     ),
     "jury_desk:tell_feedback": directs(announced, method="post", ok=302),
     "jury_desk:standings": desk(RESULTS),
+    "jury_desk:export_tally": desk(RESULTS, a_tally),
     "jury_desk:awards": directs(),
     "jury_desk:new_award": directs(),
     "jury_desk:award": directs(an_award),
