@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from submissions.actions import begin_payment, book_event, drop_code, use_code
 from submissions.exceptions import CodeRefused
-from submissions.fee_page import fee_panel
+from submissions.fee_page import FeePanel, fee_panel
 from submissions.forms.codes import CodeForm
 from submissions.guesses import refuse_guessing, was_wrong
+from submissions.models import Entry
 from submissions.payments.provider import EventRefused
 from submissions.payments.registry import providers
 from submissions.views.scope import own_entry
@@ -26,10 +27,8 @@ from submissions.views.scope import own_entry
 def fee(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The account of the entry; printed, it is the receipt."""
     entry = own_entry(request, pk)
-    panel = fee_panel(entry)
-    if panel is None:
-        raise Http404
-    return render(request, "submissions/entry_fee.html", {"entry": entry, "fee": panel, "form": CodeForm()})
+    context = {"entry": entry, "fee": _panel_or_404(entry), "form": CodeForm()}
+    return render(request, "submissions/entry_fee.html", context)
 
 
 @login_required
@@ -48,8 +47,9 @@ def pay(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def code(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A code that lowers the fee."""
+    """A code that lowers the fee; there is nothing to lower where nothing is to pay."""
     entry = own_entry(request, pk)
+    _panel_or_404(entry)
     form = CodeForm(request.POST)
     if form.is_valid():
         refuse_guessing(request.user)
@@ -72,6 +72,13 @@ def forget_code(request: HttpRequest, pk: UUID) -> HttpResponse:
     drop_code(entry, by=request.user)
     messages.success(request, _("The code is free again."))
     return back(request, entry.pk)
+
+
+def _panel_or_404(entry: Entry) -> FeePanel:
+    panel = fee_panel(entry)
+    if panel is None:
+        raise Http404
+    return panel
 
 
 def back(request: HttpRequest, pk: UUID) -> HttpResponse:

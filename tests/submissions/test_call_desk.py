@@ -213,6 +213,13 @@ def test_a_flagged_message_is_looked_at_once(desk, edition, category, filmmaker,
     assert "evt_1" not in desk.get(address(edition, "call_money")).content.decode()
 
 
+@pytest.mark.parametrize("sent", [{}, {"code": "STUDENT"}])
+def test_where_nothing_is_to_pay_no_code_is_taken(client, edition, filmmaker, sent):
+    entry = make.draft(edition, filmmaker)
+    client.force_login(filmmaker)
+    assert client.post(reverse("entries:fee_code", kwargs={"pk": entry.pk}), sent).status_code == 404
+
+
 def test_the_last_step_says_what_is_due_and_takes_a_code(client, edition, category, filmmaker):
     make.with_fee(edition)
     make.fee_code(edition)
