@@ -46,7 +46,7 @@ def post_conflict_declared(recusal: Recusal, judged: Round, *, new_juror: Juror 
         "reason": recusal.reason,
         "round": judged,
         "new_juror": new_juror,
-        "url": settings.PORTAL_URL + reverse("jury_desk:round", kwargs=where),
+        "url": settings.PORTAL_URL + reverse("jury_desk:conflicts", kwargs=where),
     }
     office = Membership.objects.taken().filter(edition=edition, role__in=(Role.DIRECTOR, Role.PROGRAMMER))
     people = {seat.user_id: seat.user for seat in office.select_related("user")}

@@ -29,6 +29,10 @@ class Progress:
         return self.done + self.stepped_back
 
     @property
+    def left(self) -> int:
+        return self.assigned - self.finished
+
+    @property
     def percent(self) -> int:
         return round(100 * self.finished / self.assigned) if self.assigned else 0
 

@@ -53,6 +53,7 @@ def _copy_round(judged: Round, jury: Jury) -> None:
         name=judged.name,
         mode=judged.mode,
         blindness=judged.blindness,
+        veil_fields=judged.veil_fields,
         min_watched_percent=judged.min_watched_percent,
     )
     declared = rules_of(judged)

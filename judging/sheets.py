@@ -36,12 +36,12 @@ def queue_cards(rounds: Sequence[JurorRound]) -> dict[int, list[QueueCard]]:
     """The next films of each open round, in the order of the queue, by the round's id."""
     wanted = {mine.round.pk: mine.queue[:NEXT_SHOWN] if mine.round.takes_scores else [] for mine in rounds}
     loaded = _load([slip for slips in wanted.values() for slip in slips])
-    blindness = {mine.round.pk: mine.round.blindness for mine in rounds}
+    veils = {
+        mine.round.pk: {"blindness": mine.round.blindness, "chosen": mine.round.veil_fields}
+        for mine in rounds
+    }
     return {
-        pk: [
-            QueueCard(slip, veil(loaded[slip.pk].entry, blindness=blindness[pk], number=slip.number))
-            for slip in slips
-        ]
+        pk: [QueueCard(slip, veil(loaded[slip.pk].entry, **veils[pk], number=slip.number)) for slip in slips]
         for pk, slips in wanted.items()
     }
 
@@ -56,7 +56,12 @@ def overview_rows(
         rows.append(
             OverviewRow(
                 slip=slip,
-                film=veil(loaded[slip.pk].entry, blindness=judged.blindness, number=slip.number),
+                film=veil(
+                    loaded[slip.pk].entry,
+                    blindness=judged.blindness,
+                    chosen=judged.veil_fields,
+                    number=slip.number,
+                ),
                 card=make_card_view(card, criteria, marks.get(slip.pk, {})),
                 watched_percent=min(100, round(100 * slip.watched_s / slip.duration_s))
                 if slip.duration_s

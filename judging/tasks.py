@@ -13,3 +13,22 @@ def forget_voters() -> None:
     for poll in polls.due_to_forget(now):
         polls.forget_voters(poll)
     polls.forget_code_letters(now)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def look_for_conflicts(round_id: int) -> None:
+    """Lay the jurors beside the credits of a large round."""
+    from judging.conflict_search import search
+    from judging.models import Round
+
+    judged = Round.objects.filter(pk=round_id).first()
+    if judged is not None:
+        search(judged)
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def remind_jurors() -> None:
+    """Beat: letters to jurors by the rules of open rounds."""
+    from judging.actions.reminding import remind_what_is_due
+
+    remind_what_is_due(timezone.now())

@@ -4,13 +4,14 @@ Stills of the maker are shown only in an open round; the poster is a frame of th
 owners and addresses of the entry never come in here, nor do the people who consented to be imitated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from festival.localized import LocalizedText
-from judging.enums import Blindness
+from judging.veil_fields import VeilField, shown_fields
 from submissions.answer_reading import AnswerLine, jury_lines
 from submissions.declarations import MakingCard
 from submissions.enums import CreditRole
@@ -61,12 +62,14 @@ def veil(
     tools: Sequence[Tool] = (),
     with_answers: bool = False,
     making: MakingCard | None = None,
+    chosen: Sequence[str] = (),
 ) -> VeiledFilm:
     """The entry as a round of this blindness shows it. `number` is its place in the round.
 
-    `with_answers` to the festival's own questions: only those meant for jurors, and where the makers are hidden
-    only those that tell nothing about them.
+    `chosen`: the fields of a round that shows them one by one (`Round.veil_fields`). `with_answers` to the festival's
+    own questions: only those meant for jurors, and only where the round shows it those that tell who the makers are.
     """
+    shown = shown_fields(blindness, list(chosen))
     poster = poster_of(entry.film)
     bare = VeiledFilm(
         title=_("Film %(number)s") % {"number": number},
@@ -76,42 +79,44 @@ def veil(
         runtime=runtime_text(entry.film_facts.duration_s),
         orientation=entry.film_facts.orientation,
     )
-    if blindness == Blindness.FILM_ONLY:
-        return bare
-    told = {
-        **vars(bare),
-        "title": entry.title,
-        "title_lang": entry.title_lang,
-        "title_other": entry.title_other,
-        "title_other_lang": entry.title_language if entry.title_other else "",
-        "logline": entry.logline,
-        "synopsis": entry.synopsis,
-        "tools": tuple(tools),
-        "answers": answers_for(entry, blindness) if with_answers else (),
-        "making": without_makers(making) if making else None,
-    }
-    if blindness == Blindness.MAKERS_HIDDEN:
-        return VeiledFilm(**told)
-    return VeiledFilm(
-        **{
-            **told,
-            "still_url": entry.still_url,
-            "thumb_url": entry.thumb_url,
-            "making": making,
-            "statement": entry.statement,
-            "directors": tuple(
-                credit.name for credit in entry.credits.all() if credit.role == CreditRole.DIRECTOR
-            ),
-            "countries": tuple(country.name for country in entry.countries),
+    told: dict[str, Any] = {}
+    if VeilField.TITLE in shown:
+        told |= {
+            "title": entry.title,
+            "title_lang": entry.title_lang,
+            "title_other": entry.title_other,
+            "title_other_lang": entry.title_language if entry.title_other else "",
         }
-    )
+    if VeilField.TEXTS in shown:
+        told |= {"logline": entry.logline, "synopsis": entry.synopsis}
+    if VeilField.STILLS in shown:
+        told |= {"still_url": entry.still_url, "thumb_url": entry.thumb_url}
+    if VeilField.STATEMENT in shown:
+        told |= {"statement": entry.statement}
+    if VeilField.MAKERS in shown:
+        told |= {"directors": _directors(entry)}
+    if VeilField.COUNTRIES in shown:
+        told |= {"countries": tuple(country.name for country in entry.countries)}
+    if VeilField.DISCLOSURE in shown:
+        free_words = VeilField.DISCLOSURE_WORDS in shown
+        told |= {
+            "tools": tuple(tools),
+            "making": making if free_words or not making else without_makers(making),
+        }
+    if with_answers:
+        told |= {"answers": answers_for(entry, shown)}
+    return replace(bare, **told)
 
 
-def answers_for(entry: Entry, blindness: str) -> tuple[AnswerLine, ...]:
-    """Values alone. One query."""
-    if blindness == Blindness.FILM_ONLY:
+def _directors(entry: Entry) -> tuple[str, ...]:
+    return tuple(credit.name for credit in entry.credits.all() if credit.role == CreditRole.DIRECTOR)
+
+
+def answers_for(entry: Entry, shown: Collection[str]) -> tuple[AnswerLine, ...]:
+    """Values alone. One query, or none."""
+    if VeilField.ANSWERS not in shown:
         return ()
-    lines = jury_lines(entry, makers_hidden=blindness != Blindness.OPEN)
+    lines = jury_lines(entry, makers_hidden=VeilField.TELLING_ANSWERS not in shown)
     return tuple(replace(line, paper=None) for line in lines)
 
 

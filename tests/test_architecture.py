@@ -63,6 +63,8 @@ PURE = [
     "judging/assigning",
     "judging/assignment.py",
     "judging/conflicts.py",
+    "judging/matching",
+    "judging/reminding.py",
     "judging/awards.py",
     "judging/watching.py",
     "judging/audience/addresses.py",

@@ -3,6 +3,8 @@
 from judging.actions.assigning import assign_all, assign_spread
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
 from judging.actions.calibration import declare_calibration, hand_out_calibration
+from judging.actions.conflicts import clear_find, look_for_conflicts, recuse_for_find
+from judging.actions.credits import set_credits
 from judging.actions.feeding import apply_feed, declare_feed, drop_feed, feed_after
 from judging.actions.juries import (
     add_bloc,
@@ -19,6 +21,7 @@ from judging.actions.polls import change_poll, create_poll, forget_voters
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
 from judging.actions.qualifying import declare_consensus
 from judging.actions.quarantine import lift_quarantine, quarantine
+from judging.actions.reminding import add_reminder, pause_reminder, remind_now, remove_reminder
 from judging.actions.round_films import add_entries, remove_entry
 from judging.actions.round_rules import declare_rules
 from judging.actions.rounds import (
@@ -61,6 +64,7 @@ __all__ = [
     "accept_seat",
     "add_bloc",
     "add_entries",
+    "add_reminder",
     "apply_feed",
     "assign_all",
     "assign_spread",
@@ -68,6 +72,7 @@ __all__ = [
     "change_bloc",
     "change_poll",
     "change_round",
+    "clear_find",
     "close_round",
     "confirm_scorecard",
     "confirming_problems",
@@ -93,11 +98,13 @@ __all__ = [
     "invite_again",
     "lift_quarantine",
     "lift_recusal",
+    "look_for_conflicts",
     "make_tickets",
     "move_to_newest",
     "offer_seats",
     "open_round",
     "opening_problems",
+    "pause_reminder",
     "prepare_award",
     "publish_results",
     "publish_terms",
@@ -106,10 +113,13 @@ __all__ = [
     "reassign",
     "record_watching",
     "recuse",
+    "recuse_for_find",
     "release_juror",
+    "remind_now",
     "remove_bloc",
     "remove_criterion",
     "remove_entry",
+    "remove_reminder",
     "reopen_round",
     "reopen_scorecard",
     "save_card",
@@ -119,6 +129,7 @@ __all__ = [
     "save_words",
     "seat_juror",
     "send_code",
+    "set_credits",
     "share_watched",
     "show_ticket",
     "spend_code",

@@ -15,6 +15,7 @@ from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import Edition
 from judging import counting
 from judging.actions.calibration import hand_out_calibration
+from judging.actions.conflicts import look_for_conflicts
 from judging.actions.feeding import feed_after
 from judging.actions.round_films import add_entries
 from judging.actions.round_rules import settle_rules
@@ -119,6 +120,7 @@ def open_round(judged: Round, *, by: Any) -> Round:
         round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
         hand_out_calibration(judged)
         pin_round(judged)
+        look_for_conflicts(judged)
         still_made = Asset.objects.in_progress().filter(entries__round_entries__round=judged)
         Asset.objects.filter(pk__in=still_made.values("pk")).needed_by(max(now, judged.opens_at or now))
         jurors = Juror.objects.filter(assignments__round=judged).annotate(films=Count("assignments"))

@@ -83,12 +83,13 @@ def _accept_terms(
         audit.record("juror.terms_accepted", seat, by=by, version=terms.version, digest=digest)
 
 
-def save_profile(juror: Juror, words: dict[str, str], *, by: Any) -> None:
-    """What conflicts are found by, in the juror's own words. Who changes nothing leaves no line in the trail."""
+def save_profile(juror: Juror, words: dict[str, str], *, by: Any) -> list[str]:
+    """What conflicts are found by, in the juror's own words; returns which fields changed."""
     changed = [name for name, text in words.items() if getattr(juror, name) != plain_text(text)]
     for name in changed:
         setattr(juror, name, plain_text(words[name]))
     change(juror, fields=changed, by=by)
+    return changed
 
 
 def decline_seat(juror: Juror, *, by: Any, reason: str) -> Juror:

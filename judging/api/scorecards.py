@@ -235,6 +235,7 @@ def _veiled(assignment: Assignment, *, with_tools: bool = False) -> VeiledFilm:
     return veil(
         entry,
         blindness=assignment.round.blindness,
+        chosen=assignment.round.veil_fields,
         number=assignment.number,  # type: ignore[attr-defined] - annotated by own_assignments
         with_answers=with_tools,
         tools=tools_of(entry) if with_tools else (),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from festival.forms.fields import WallClockField, moment_or_error
 from festival.models import Category, Section
 from judging.models import Criterion, Jury, Round
+from judging.veil_fields import VeilField
 from submissions.enums import Decision
 from submissions.models import Entry
 
@@ -21,9 +22,19 @@ class RoundForm(forms.ModelForm):
     opens_at = WallClockField(label=gettext_lazy("Opens"), required=False)
     closes_at = WallClockField(label=gettext_lazy("Deadline"), required=False)
 
+    veil_fields = forms.MultipleChoiceField(
+        choices=VeilField.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Fields shown"),
+        help_text=gettext_lazy(
+            "Only for “Fields chosen one by one”. Who is not shown the makers does not see their credits in the film either."
+        ),
+    )
+
     class Meta:
         model = Round
-        fields = ["name", "jury", "blindness", "opens_at", "closes_at", "min_watched_percent"]
+        fields = ["name", "jury", "blindness", "veil_fields", "opens_at", "closes_at", "min_watched_percent"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

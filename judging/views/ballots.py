@@ -115,6 +115,7 @@ def film(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         "film": veil(
             assignment.entry,
             blindness=judged.blindness,
+            chosen=judged.veil_fields,
             number=assignment.number,
             with_answers=True,
             making=making_card(assignment.entry),

@@ -196,6 +196,7 @@ def _film_page(
     shown = veil(
         assignment.entry,
         blindness=judged.blindness,
+        chosen=judged.veil_fields,
         number=assignment.number,
         with_answers=True,
         making=making_card(assignment.entry),

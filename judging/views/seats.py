@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from festival.accounts.client_address import client_address
 from festival.exceptions import NotReady
 from judging import actions
+from judging.actions.conflicts import look_again_for
 from judging.admission import SeatStanding, seat_standing
 from judging.exceptions import NameMissing
 from judging.forms.seats import AcceptForm, ReasonForm
@@ -37,7 +38,8 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
         except NameMissing as refusal:
             form.add_error("name", str(refusal.message))
         else:
-            actions.save_profile(standing.juror, form.profile(), by=request.user)
+            if actions.save_profile(standing.juror, form.profile(), by=request.user):
+                look_again_for(standing.juror)
             messages.success(request, _("Thank you. Welcome to the jury."))
             return redirect("jury:home")
     return _page(request, standing, form=form)

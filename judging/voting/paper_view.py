@@ -83,7 +83,12 @@ def _rows(judged: Round, rights: dict[str, Right], order: dict[str, int]) -> lis
             right,
             PaperRow(
                 pk=right.assignment,
-                film=veil(films[right.assignment].entry, blindness=judged.blindness, number=right.number),
+                film=veil(
+                    films[right.assignment].entry,
+                    blindness=judged.blindness,
+                    chosen=judged.veil_fields,
+                    number=right.number,
+                ),
                 place=order.get(film),
                 equal=False,
                 seen=right.seen,

@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from judging import actions
-from judging.models import Criterion, Feedback, Juror, Recusal, Round
+from judging.models import ConflictFind, Criterion, Feedback, Juror, Recusal, Round
 from tests.factories import judging as make
 from tests.factories import people
 from tests.factories import votes as make_votes
@@ -227,9 +227,53 @@ def a_seat_left(cast):
     return kwargs
 
 
+def a_find(cast):
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    film = make.entry(cast.edition)
+    make.open_round(jury, [film])
+    words = {"kind": "name", "strength": "maybe", "how": "latin", "ours": "李伟", "theirs": "Li Wei"}
+    return {"pk": ConflictFind.objects.create(juror=Juror.objects.get(), entry=film, **words).pk}
+
+
+def answered(cast):
+    return {"round": Round.objects.latest("pk").pk, "deed": "clear"}
+
+
+def a_rule(cast):
+    judged = Round.objects.get(**an_open_round(cast))
+    return {"pk": actions.add_reminder(judged, kind="deadline", days=3, by=None).pk}
+
+
+def as_the_juror(cast):
+    return {**an_open_round(cast), "juror": Juror.objects.get().pk}
+
+
+def a_duty(cast):
+    return {"pk": own_film(cast)["pk"]}
+
+
+def marked(cast):
+    return {"stretches": "1:00-1:20"}
+
+
 ROWS |= {
     "jury_desk:screening_room": runs(a_draft),
     "jury_desk:committee": directs(a_draft),
+    "jury_desk:scrutiny": desk(RESULTS),
+    "jury_desk:progress": runs(an_open_round),
+    "jury_desk:add_reminder": posts(
+        an_open_round, data=lambda cast: {"kind": "begin", "days": 2, "percent_left": 1}
+    ),
+    "jury_desk:change_reminder": posts(a_rule, data=lambda cast: {"deed": "pause"}),
+    "jury_desk:remind": posts(an_open_round),
+    "jury_desk:preview": runs(as_the_juror),
+    "jury_desk:preview_film": runs(a_duty),
+    "jury_desk:credits": runs(an_open_round),
+    "jury_desk:mark_credits": posts(a_film_of_a_round, data=marked),
+    "jury_desk:conflicts": runs(an_open_round),
+    "jury_desk:look_for_conflicts": posts(an_open_round),
+    "jury_desk:answer_conflict": posts(a_find, data=answered),
     "jury_desk:offer_seats": posts(a_jury),
     "jury_desk:terms": runs(a_jury),
     "jury_desk:terms_draft": runs(a_draft_of_terms),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from festival.actions.setup import change
 from festival.models import Edition
 from judging import actions
+from judging.actions.conflicts import look_again_for
 from judging.admission import standings_of
-from judging.forms.juries import BlocForm, JuryForm, SeatForm
+from judging.forms.juries import PROFILE, BlocForm, JuryForm, SeatForm
 from judging.models import Bloc, Juror, Jury
 from judging.views.desk.common import address, confirm_page, form_page, rounds_edition, to
 
@@ -122,6 +123,8 @@ def edit_seat(request: HttpRequest, festival: str, edition: str, pk: int) -> Htt
     form = SeatForm(request.POST or None, instance=juror)
     if request.method == "POST" and form.is_valid():
         change(juror, fields=form.changed_data, by=request.user)
+        if set(form.changed_data) & {"display_name", *PROFILE}:
+            look_again_for(juror)
         return to(found, "jury", pk=juror.jury_id)
     return form_page(
         request,

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from judging import actions, rules
+from judging.conflict_search import open_finds
 from judging.enums import RoundState
 from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
 from judging.models import Jury, Recusal, Round
 from judging.modes import mode_of
 from judging.pinning import changes_in
-from judging.possible_conflicts import possible_conflicts
 from judging.progress import percent_done, progress_of
 from judging.views.desk.common import address, confirm_page, form_page, page_of, round_of, rounds_edition, to
 
@@ -54,7 +54,7 @@ def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
         "progress": progress,
         "films": page_of(request, progress.by_film),
         "problems": actions.opening_problems(judged) if draft else [],
-        "conflicts": possible_conflicts(judged) if judged.state != RoundState.CLOSED else [],
+        "open_finds": open_finds(judged).count() if judged.state != RoundState.CLOSED else 0,
         "recusals": Recusal.objects.filter(
             juror__jury=judged.jury_id, entry__in=judged.entries.values("pk")
         ).select_related("juror", "entry"),

@@ -1,0 +1,1 @@
+"""Whether words about two people may mean the same person, company or page. Pure."""

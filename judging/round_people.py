@@ -1,0 +1,48 @@
+"""How far a round's jurors are, with when they were last seen and what they accepted: never a mark."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q
+
+from judging.models import Assignment, Juror, Round
+from judging.progress import Progress
+from judging.reminders import Reader, readers_of
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """`scored`: films with at least one mark, confirmed or not."""
+
+    reader: Reader
+    scored: int
+    last_seen: datetime | None
+
+    @property
+    def juror(self) -> Juror:
+        return self.reader.juror
+
+    @property
+    def progress(self) -> Progress:
+        return self.reader.progress
+
+
+def people_lines(judged: Round) -> list[PersonLine]:
+    """Everybody who sits in the jury, in a fixed number of queries."""
+    traces = {
+        row["juror_id"]: row
+        for row in Assignment.objects.filter(round=judged)
+        .order_by()
+        .values("juror_id")
+        .annotate(
+            watched_at=Max("viewing__updated_at"),
+            wrote_at=Max("scorecard__updated_at"),
+            scored=Count("pk", filter=Q(scorecard__scores__value__isnull=False), distinct=True),
+        )
+    }
+    return [_line(reader, traces.get(reader.juror.pk, {})) for reader in readers_of(judged)]
+
+
+def _line(reader: Reader, trace: dict[str, object]) -> PersonLine:
+    moments = [at for at in (trace.get("watched_at"), trace.get("wrote_at")) if isinstance(at, datetime)]
+    return PersonLine(reader, int(str(trace.get("scored") or 0)), max(moments, default=None))

@@ -1,0 +1,27 @@
+"""The scrutineer's page: which rounds have been counted, by which method, with which digest."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from judging.models import Round, Tally
+from judging.progress import percent_done
+from judging.views.desk.common import page_of, results_edition
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
+    """For those who may see results before publication, and nobody else."""
+    found = results_edition(request, festival, edition)
+    tallies = Tally.objects.select_related("counted_by").defer("inputs", "result").order_by("-version")
+    rounds = Round.objects.begun().filter(edition=found).select_related("jury")
+    shown = page_of(request, rounds.order_by("-pk").prefetch_related(Prefetch("tallies", tallies)))
+    done = percent_done(shown)
+    context = {
+        "page": shown,
+        "rounds": [{"round": judged, "progress": done[judged.pk]} for judged in shown],
+    }
+    return render(request, "judging/desk_scrutiny.html", context)
