@@ -7,7 +7,7 @@ from datetime import datetime
 from festival.models import DeadAddress, Letter, NoReminders
 from judging.admission import SeatStanding, standings_of
 from judging.models import Juror, Round, RoundReminder
-from judging.progress import Progress, progress_of
+from judging.progress import Progress, RoundProgress, progress_of
 from judging.reminding import Facts, Rule, is_due
 
 
@@ -33,9 +33,9 @@ class Reader:
         return self.standing.waits or (self.standing.admitted and self.progress.left > 0)
 
 
-def readers_of(judged: Round) -> list[Reader]:
-    """Everybody who sits in the jury. A handful of queries."""
-    by_juror = {juror.pk: sheet for juror, sheet in progress_of(judged).by_juror}
+def readers_of(judged: Round, progress: RoundProgress | None = None) -> list[Reader]:
+    """Everybody who sits in the jury. A handful of queries; fewer with the round's `progress`."""
+    by_juror = {juror.pk: sheet for juror, sheet in (progress or progress_of(judged)).by_juror}
     seats = Juror.objects.filter(jury=judged.jury_id).sitting()
     jurors = list(seats.select_related("jury__edition__festival", "membership__user", "bloc"))
     people = {juror.membership.user_id for juror in jurors}
@@ -75,12 +75,17 @@ def key_of(row: RoundReminder, juror: Juror) -> str:
     return f"jury:{row.pk}:{juror.pk}"
 
 
-def due_readers(judged: Round, rows: Iterable[RoundReminder], now: datetime) -> dict[int, list[Reader]]:
-    """By the rule's id: who would be written to now, without those who have had that letter."""
+def due_readers(
+    judged: Round, rows: Iterable[RoundReminder], now: datetime, readers: list[Reader] | None = None
+) -> dict[int, list[Reader]]:
+    """By the rule's id: who would be written to now, without those who have had that letter.
+
+    `readers`: if they are here already.
+    """
     rows = list(rows)
     if not rows:
         return {}
-    readers = readers_of(judged)
+    readers = readers_of(judged) if readers is None else readers
     keys = {key_of(row, reader.juror) for row in rows for reader in readers}
     written = set(Letter.objects.filter(key__in=keys).values_list("key", flat=True))
     return {

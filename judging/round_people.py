@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 
 from judging.models import Assignment, Juror, Round
 from judging.progress import Progress
-from judging.reminders import Reader, readers_of
+from judging.reminders import Reader
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class PersonLine:
         return self.reader.progress
 
 
-def people_lines(judged: Round) -> list[PersonLine]:
-    """Everybody who sits in the jury, in a fixed number of queries."""
+def people_lines(judged: Round, readers: list[Reader]) -> list[PersonLine]:
+    """The same people with what they have left behind in the round. One query."""
     traces = {
         row["juror_id"]: row
         for row in Assignment.objects.filter(round=judged)
@@ -40,7 +40,7 @@ def people_lines(judged: Round) -> list[PersonLine]:
             scored=Count("pk", filter=Q(scorecard__scores__value__isnull=False), distinct=True),
         )
     }
-    return [_line(reader, traces.get(reader.juror.pk, {})) for reader in readers_of(judged)]
+    return [_line(reader, traces.get(reader.juror.pk, {})) for reader in readers]
 
 
 def _line(reader: Reader, trace: dict[str, object]) -> PersonLine:

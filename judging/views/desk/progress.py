@@ -13,7 +13,7 @@ from judging.enums import RoundState
 from judging.forms.people import ReminderForm
 from judging.models import RoundReminder
 from judging.progress import progress_of
-from judging.reminders import due_readers
+from judging.reminders import due_readers, readers_of
 from judging.round_people import people_lines
 from judging.views.desk.common import page_of, round_of, rounds_edition, to
 
@@ -64,12 +64,14 @@ def remind(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
 def _show(request: HttpRequest, festival: str, edition: str, pk: int, form: ReminderForm) -> HttpResponse:
     _found, judged = round_of(request, festival, edition, pk)
     rows = list(judged.reminders.all())
-    due = due_readers(judged, rows, timezone.now()) if judged.state == RoundState.OPEN else {}
     sheet = progress_of(judged)
+    readers = readers_of(judged, sheet)
+    is_open = judged.state == RoundState.OPEN
+    due = due_readers(judged, rows, timezone.now(), readers) if is_open else {}
     context = {
         "round": judged,
         "whole": sheet.whole,
-        "people": people_lines(judged),
+        "people": people_lines(judged, readers),
         "films": page_of(request, sheet.by_film),
         "rules": [{"rule": row, "due": due.get(row.pk, [])} for row in rows],
         "form": form if judged.state != RoundState.CLOSED else None,
