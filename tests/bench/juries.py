@@ -33,7 +33,7 @@ class Setting:
 
 
 SETTINGS = [
-    Setting("mild", severity=0.3, spread=0.1, noise=0.15),
+    Setting("mild", severity=0.25, spread=0.1, noise=0.1),
     Setting("festival"),
     Setting("harsh", severity=1.5),
     Setting(
@@ -87,7 +87,7 @@ MEAN = 5.5
 
 def make(setting: Setting, k: int, rng: np.random.Generator, *, films: int = 200, jurors: int = 20) -> Jury:
     """A round in which each film is given to k jurors."""
-    group = np.arange(films) % CATEGORIES
+    group = np.arange(films) % CATEGORIES if setting.panels != "mixed" else np.zeros(films, np.int64)
     level = rng.permutation(LEVELS)[group] if setting.panels != "mixed" else np.zeros(films)
     truth = MEAN + setting.film * rng.standard_normal(films) + level
     who = _jurors(setting, jurors, rng)
