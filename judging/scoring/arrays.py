@@ -1,6 +1,5 @@
 """The scores of a round as arrays, checked once at the door: nothing behind it meets a NaN or a stray index."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+MOST_CELLS = 50_000_000
+LARGEST, LEAST_WEIGHT = 1e12, 1e-6
 Ints = NDArray[np.int64]
 
 
@@ -82,8 +83,12 @@ def checked(
     bloc_weight: ArrayLike | None = None,
 ) -> Scores:
     """The arrays as `Scores`, or a BadScores that says what is wrong with them."""
-    films, jurors = _count(films, "films"), _count(jurors, "jurors")
+    films, jurors = whole(films, "number of films", 1), whole(jurors, "number of jurors", 1)
+    if films * jurors > MOST_CELLS:
+        raise BadOption(f"There are too many films and jurors: their product may be {MOST_CELLS} at most.")
     marks = finite(score, "score")
+    if (np.abs(marks) > LARGEST).any():
+        raise NotANumber(f"A score is larger than {LARGEST:g}; nobody means that.")
     if marks.size == 0:
         raise NoScores("There are no scores to count.")
     rows = Scores(
@@ -92,7 +97,7 @@ def checked(
         score=marks,
         films=films,
         jurors=jurors,
-        group=np.zeros(films, np.int64) if group is None else indices(group, None, "group", films),
+        group=_kinds(group, films),
         confidence=np.ones(marks.size)
         if confidence is None
         else _weights(confidence, "confidence", marks.size),
@@ -120,6 +125,8 @@ def indices(values: ArrayLike, below: int | None, name: str, length: int) -> Int
     numbers = finite(values, name)
     if numbers.size != length:
         raise UnequalLengths(f"'{name}' has {numbers.size} values where {length} are needed.")
+    if (np.abs(numbers) > 2**53).any():
+        raise NoSuchIndex(f"'{name}' holds a number that is too large.")
     found = numbers.astype(np.int64)
     if (found != numbers).any():
         raise NoSuchIndex(f"'{name}' must hold whole numbers.")
@@ -130,9 +137,19 @@ def indices(values: ArrayLike, below: int | None, name: str, length: int) -> Int
     return found
 
 
-def _count(number: int, name: str) -> int:
-    if isinstance(number, bool) or int(number) != number or number < 1:
-        raise BadOption(f"The number of {name} must be a whole number of at least 1.")
+def _kinds(group: ArrayLike | None, films: int) -> Ints:
+    """The groups numbered without gaps, whatever numbers they had."""
+    if group is None:
+        return np.zeros(films, np.int64)
+    return np.unique(indices(group, None, "group", films), return_inverse=True)[1].astype(np.int64)
+
+
+def whole(number: float, name: str, least: int, most: float = np.inf) -> int:
+    """The number as a whole one within its bounds."""
+    fits = isinstance(number, int | float | np.number) and not isinstance(number, bool)
+    if not fits or number != number // 1 or not least <= number <= most:
+        above = f"at least {least}" if most == np.inf else f"from {least} to {most:.0f}"
+        raise BadOption(f"The {name} must be a whole number, {above}.")
     return int(number)
 
 
@@ -140,8 +157,10 @@ def _weights(values: ArrayLike, name: str, length: int) -> Floats:
     weights = finite(values, name)
     if weights.size != length:
         raise UnequalLengths(f"'{name}' has {weights.size} values where {length} are needed.")
-    if (weights <= 0).any():
-        raise BadOption(f"Each value of '{name}' must be above 0. Leave out scores that do not count.")
+    if (weights < LEAST_WEIGHT).any() or (weights > 1 / LEAST_WEIGHT).any():
+        raise BadOption(
+            f"Each value of '{name}' must be clearly above 0. Leave out scores that do not count."
+        )
     return weights
 
 
@@ -160,11 +179,9 @@ def _blocs(bloc: ArrayLike | None, bloc_weight: ArrayLike | None, jurors: int) -
 def _refuse_twice(rows: Scores) -> None:
     pairs = rows.film * rows.jurors + rows.juror
     if np.unique(pairs).size != pairs.size:
-        kept: Sequence[int] = (
-            np.flatnonzero(np.bincount(pairs) > 1).tolist() if rows.films * rows.jurors < 10**7 else []
-        )
-        where = f" (film {kept[0] // rows.jurors}, juror {kept[0] % rows.jurors})" if kept else ""
-        raise ScoredTwice(f"A juror scored the same film twice{where}.")
+        twice = int(np.flatnonzero(np.bincount(pairs) > 1)[0])
+        film, juror = divmod(twice, rows.jurors)
+        raise ScoredTwice(f"Juror {juror} scored film {film} twice.")
 
 
 def summed(index: Ints, values: Floats, length: int) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from judging.scoring import guards
-from judging.scoring.arrays import BadOption, Floats, Ints, Scores, checked
+from judging.scoring.arrays import BadOption, Floats, Ints, Scores, checked, whole
 from judging.scoring.consistency import fit_full
 from judging.scoring.film_values import modelled, plain
 from judging.scoring.least_squares import fit_fixed
@@ -93,10 +93,7 @@ def calibrate(  # noqa: PLR0917 - the arrays in the order in which one says them
     """
     if method != RAW and method not in METHODS:
         raise BadOption(f"There is no method '{method}'. Choose one of: {', '.join([*METHODS, RAW])}.")
-    if isinstance(draws, bool) or int(draws) != draws or draws < 0:
-        raise BadOption("The number of draws must be a whole number, 0 or more.")
-    if isinstance(seed, bool) or int(seed) != seed or not 0 <= seed < 2**32:
-        raise BadOption("The seed must be a whole number from 0 to 4294967295.")
+    draws, seed = whole(draws, "number of draws", 0), whole(seed, "seed", 0, 2**32 - 1)
     rows = checked(
         film,
         juror,

@@ -29,7 +29,7 @@ def alpha_of_rows(unit: ArrayLike, value: ArrayLike, level: str = "interval") ->
     if level not in LEVELS:
         raise BadOption(f"There is no level of measurement '{level}'. Choose one of: {', '.join(LEVELS)}.")
     values = finite(value, "value")
-    units = indices(unit, None, "unit", values.size)
+    units = np.unique(indices(unit, None, "unit", values.size), return_inverse=True)[1]
     if values.size:
         pairable = np.bincount(units)[units] >= 2
         units, values = np.unique(units[pairable], return_inverse=True)[1], values[pairable]

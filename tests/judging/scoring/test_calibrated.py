@@ -118,7 +118,13 @@ HOSTILE = {
     "a film too many": (([0, 2], [0, 0], [1, 2], 2, 1), {}, arrays.NoSuchIndex),
     "half a juror": (([0, 1], [0, 0.5], [1, 2], 2, 1), {}, arrays.NoSuchIndex),
     "no scores": (([], [], [], 2, 1), {}, arrays.NoScores),
+    "nobody says how many films": (([0], [0], [1], None, 1), {}, arrays.BadOption),
+    "endlessly many jurors": (([0], [0], [1], 1, float("inf")), {}, arrays.BadOption),
+    "next to no confidence": (([0], [0], [1], 1, 1), {"confidence": [1e-300]}, arrays.BadOption),
     "no films": (([0], [0], [1], 0, 1), {}, arrays.BadOption),
+    "no sensible score": (([0, 1], [0, 0], [1, 1e300], 2, 1), {}, arrays.NotANumber),
+    "too large a number": (([0, 1e300], [0, 0], [1, 2], 2, 1), {}, arrays.NoSuchIndex),
+    "a world of films": (([0], [0], [1], 10**9, 10**9), {}, arrays.BadOption),
     "unequal lengths": (([0], [0, 0], [1, 2], 2, 1), {}, arrays.UnequalLengths),
     "the same film twice": (([1, 1], [0, 0], [1, 2], 2, 1), {}, arrays.ScoredTwice),
     "a short group": (([0, 1], [0, 0], [1, 2], 2, 1, [0]), {}, arrays.UnequalLengths),
@@ -139,3 +145,9 @@ def test_hostile_input_is_refused_in_words(name):
     with pytest.raises(error, match=r"^[A-Z'].*\.$") as refused:
         calibrate(*arguments, **options)
     assert isinstance(refused.value, ValueError)
+
+
+def test_numbers_of_groups_are_only_names():
+    made = festival(7, films=60, jurors=8)
+    odd = calibrate(*made.arguments[:5], 10**12 + 7 * made.group, draws=0)
+    assert odd.value.tobytes() == calibrate(*made.arguments, draws=0).value.tobytes()
