@@ -1,7 +1,10 @@
 """The film on the juror's screen."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
+from judging.credits_ranges import covered_stretches
 from judging.models import Assignment
 from media_pipeline.delivery import Playback, playback, watermark
 from media_pipeline.doors import Key
@@ -17,10 +20,12 @@ def playback_of(assignment: Assignment, viewer: Any) -> Playback | None:
     if film is None or not film.is_playable:
         return None
     marked = assignment.round.edition.watermark
-    return playback(
+    made = playback(
         film,
         viewer,
         Key(DUTY, str(assignment.pk)),
         spoken=entry.languages,
         watermark=watermark(assignment.juror.display_name) if marked else "",
     )
+    covered = covered_stretches(assignment)
+    return replace(made, skip=json.dumps(covered)) if covered else made

@@ -54,6 +54,8 @@ class Playback:
     watermark: str = ""
     mp4: str = ""
     captions: list[dict[str, Any]] = field(default_factory=list)
+    skip: str = ""
+    """JSON of the stretches that the player passes over: [[from, to], …] in seconds."""
 
 
 @dataclass(frozen=True)
