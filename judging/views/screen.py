@@ -29,7 +29,9 @@ def screen(request: HttpRequest) -> HttpResponse:
         return render(request, "judging/juror_screen.html", context)
     if present.paired and present.film:
         duty = duty_of(request.user, *present.film)
-        shown = veil(duty.entry, blindness=duty.round.blindness, chosen=duty.round.veil_fields, number=duty.number)
+        shown = veil(
+            duty.entry, blindness=duty.round.blindness, chosen=duty.round.veil_fields, number=duty.number
+        )
         context |= {
             "round": duty.round,
             "pk": duty.pk,
