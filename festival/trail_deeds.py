@@ -29,6 +29,7 @@ NOUNS: dict[str, Promise] = {
     "category": _("Category"),
     "clearance": _("Clearance"),
     "conflictfind": _("Possible conflict"),
+    "conflictfind": _("Possible conflict of interest"),
     "credentials": _("Content Credentials"),
     "criterion": _("Criterion"),
     "dataexport": _("Export of one's data"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import festival.launch.scratch_services  # noqa: F401 - sets DATABASE_URL and REDIS_URL before base reads them
 from festival.settings import stores
 from festival.settings.base import *
-from festival.settings.base import REST_FRAMEWORK, STORAGES
+from festival.settings.base import DATABASES, REST_FRAMEWORK, STORAGES
 
 SECRET_KEY = "test-" + "k" * 60
 NOTE_SECRETS = ["test-notes-" + "n" * 60]
@@ -29,4 +29,8 @@ UPLOAD_DISK_RESERVE_BYTES = 1024**2
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True
+# A database that is migrated already, if somebody made one: each worker copies it (tests/services/template.py).
+DATABASES = {
+    "default": {**DATABASES["default"], "TEST": {"TEMPLATE": env.text("TEST_DATABASE_TEMPLATE", "") or None}}
+}
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"anon": None, "user": None}}

@@ -6,6 +6,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+from tests.services import template
+
 LINES_OF_A_FAILURE = 30
 MANAGE = (sys.executable, "manage.py")
 PRODUCTION = {
@@ -36,10 +38,11 @@ CHECKS = (
 
 def main() -> int:
     """Both run in any case, so that one round tells everything; pytest's summary stands last unless a check failed."""
-    print("\nChecking", flush=True)
-    failed = [check.name for check in CHECKS if not _passes(check)]
-    print("\nTesting", flush=True)
-    code = _pytest(sys.argv[1:])
+    with template.migrated_template() as migrating:
+        print("\nChecking", flush=True)
+        failed = [check.name for check in CHECKS if not _passes(check)]
+        print("\nTesting", flush=True)
+        code = _pytest(sys.argv[1:], template.environment_with(migrating))
     if failed:
         print(f"\nNot passed: {', '.join(failed)}. See above.", flush=True)
     return code or len(failed)
@@ -64,9 +67,9 @@ def _passes(check: Check) -> bool:
     return outcome.returncode == 0
 
 
-def _pytest(arguments: list[str]) -> int:
+def _pytest(arguments: list[str], more: dict[str, str]) -> int:
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "festival.settings.test"}
+    environment = {**os.environ, **more, "DJANGO_SETTINGS_MODULE": "festival.settings.test"}
     return subprocess.run(command, env=environment, check=False).returncode
 
 
