@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from festival.localized import LocalizedText
-from judging import notes
+from judging import notes, qualifying
 from judging.enums import CardState
 from judging.models import Assignment, Criterion, Score, Scorecard
 from judging.modes.scored import question
@@ -32,6 +32,8 @@ class CriterionView:
     """The marks as buttons; empty when there are too many of them and a number is typed."""
     halves: bool
     """Every second button is a half: they stand in a row of their own, under the whole marks."""
+    verdict: bool = False
+    """The one question of a qualifying round: yes, maybe or no."""
 
     @property
     def field(self) -> str:
@@ -55,6 +57,10 @@ class CardView:
     @property
     def answered(self) -> int:
         return sum(bool(criterion.mark) for criterion in self.criteria)
+
+    @property
+    def qualifying(self) -> bool:
+        return any(criterion.verdict for criterion in self.criteria)
 
     @property
     def complete(self) -> bool:
@@ -129,6 +135,7 @@ def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any
         mark="" if mark is None else plain(mark),
         options=tuple(plain(option) for option in marks) if halves or len(marks) <= MOST_BUTTONS else (),
         halves=halves,
+        verdict=criterion.key == qualifying.KEY,
     )
 
 

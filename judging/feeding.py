@@ -20,6 +20,13 @@ class FilmLine:
 
     line: pure.Line
     entry: Entry
+    by: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """As published: two decimals, exactly rounded."""
+        value = self.line.value
+        return "" if value is None else f"{float(pure.published(value, pure.DECIMALS)):.2f}"
 
     @property
     def gone(self) -> bool:
@@ -94,7 +101,12 @@ def preview(feed: Feed) -> Preview:
         rule_of(feed),
         allowed=allowed,
     )
-    lines = tuple(FilmLine(line, entries[line.film]) for line in made.lines if line.film in entries)
+    names = {str(judged.pk): str(judged) for judged in rounds}
+    lines = tuple(
+        FilmLine(line, entries[line.film], tuple(names[key] for key in line.by))
+        for line in made.lines
+        if line.film in entries
+    )
     return Preview(feed, (), tuple(tallies.values()), lines, made.cuts, made.measured)
 
 
@@ -114,13 +126,13 @@ def source_of(judged: Round, tally: Tally) -> pure.Source:
 
 def candidate(row: Mapping[str, Any]) -> pure.Candidate:
     """A row of a tally. What a method says of its uncertainty is read where it says it."""
-    span = row.get("rank_interval") or row.get("ranks")
+    low, high = row.get("place_low"), row.get("place_high")
     return pure.Candidate(
         film=row["film"],
         place=row["place"],
         value=None if row.get("value") is None else Fraction(row["value"]),
         result=row.get("result", ""),
-        span=(int(span[0]), int(span[1])) if span else None,
+        span=(int(low), int(high)) if low is not None and high is not None else None,
         error=float(row["error"]) if row.get("error") is not None else None,
     )
 
@@ -171,3 +183,8 @@ def upstream(judged: Round) -> set[int]:
 
 def _entries(films: Iterable[str]) -> QuerySet[Entry]:
     return Entry.objects.filter(pk__in=list(films)).select_related("film", "category", "section")
+
+
+def declared_late(feed: Feed) -> bool:
+    """Whether a source had already closed when the rule was declared: told wherever the rule is shown."""
+    return feed.sources.filter(closed_at__lt=feed.declared_at).exists()

@@ -6,12 +6,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from festival.enums import Orientation
 from festival.forms.fields import WallClockField, moment_or_error
 from festival.models import Category, Section
-from judging.models import Criterion, Jury, Round
+from judging.awards import eligible_films
+from judging.enums import RoundMode
+from judging.facts import award_rule, film_facts
+from judging.models import Award, Criterion, Jury, Round
 from judging.veil_fields import VeilField
 from submissions.enums import Decision
 from submissions.models import Entry
+from submissions.tongues import language_name
 
 MOMENTS = ("opens_at", "closes_at")
 
@@ -19,6 +24,11 @@ MOMENTS = ("opens_at", "closes_at")
 class RoundForm(forms.ModelForm):
     """`instance` carries its edition. Hours are those on the wall of the festival."""
 
+    mode = forms.ChoiceField(
+        choices=[(mode, mode.label) for mode in (RoundMode.SCORED, RoundMode.QUALIFYING)],
+        label=gettext_lazy("How the jurors answer"),
+        required=False,
+    )
     opens_at = WallClockField(label=gettext_lazy("Opens"), required=False)
     closes_at = WallClockField(label=gettext_lazy("Deadline"), required=False)
 
@@ -31,6 +41,7 @@ class RoundForm(forms.ModelForm):
             "Only for “Fields chosen one by one”. Who is not shown the makers does not see their credits in the film either."
         ),
     )
+    field_order = ["name", "jury", "mode"]
 
     class Meta:
         model = Round
@@ -41,10 +52,15 @@ class RoundForm(forms.ModelForm):
         edition = self.instance.edition
         self.fields["jury"].queryset = Jury.objects.filter(edition=edition)
         self.fields["jury"].empty_label = None
+        if self.instance.pk:  # what a round asks is decided when it is made
+            del self.fields["mode"]
         for name in MOMENTS:
             self.fields[name].help_text = _("Hour in %(zone)s.") % {"zone": edition.time_zone}
             if moment := getattr(self.instance, name):
                 self.initial[name] = moment.astimezone(edition.tz).replace(tzinfo=None)
+
+    def clean_mode(self) -> str:
+        return self.cleaned_data["mode"] or RoundMode.SCORED
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -65,7 +81,7 @@ class DeadlineForm(RoundForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         forms.ModelForm.__init__(self, *args, **kwargs)
-        del self.fields["opens_at"]
+        del self.fields["opens_at"], self.fields["mode"]
         edition = self.instance.edition
         self.fields["closes_at"].help_text = _("Hour in %(zone)s.") % {"zone": edition.time_zone}
         if moment := self.instance.closes_at:
@@ -107,6 +123,14 @@ class EntriesForm(forms.Form):
         empty_label=gettext_lazy("All sections"),
     )
     decision = forms.ChoiceField(required=False, label=gettext_lazy("Decision"))
+    orientation = forms.ChoiceField(required=False, choices=Orientation.choices, label=gettext_lazy("Format"))
+    language = forms.ChoiceField(required=False, label=gettext_lazy("Language"))
+    award = forms.ModelChoiceField(
+        queryset=Award.objects.none(),
+        required=False,
+        label=gettext_lazy("Eligible for"),
+        empty_label=gettext_lazy("Any award"),
+    )
 
     def __init__(self, *args: Any, judged: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,14 +138,31 @@ class EntriesForm(forms.Form):
         self.fields["category"].queryset = judged.edition.categories.all()
         self.fields["section"].queryset = judged.edition.sections.all()
         self.fields["decision"].choices = [("", _("Any decision")), *Decision.choices]
-        if not self.fields["section"].queryset.exists():
-            del self.fields["section"]
+        self.fields["award"].queryset = judged.edition.awards.all()
+        spoken = judged.edition.entries.submitted().values_list("languages", flat=True)
+        codes = sorted({code for languages in spoken for code in languages})
+        self.fields["language"].choices = [("", _("All languages")), *((c, language_name(c)) for c in codes)]
+        for name in ("section", "award"):
+            if not self.fields[name].queryset.exists():
+                del self.fields[name]
 
-    def entries(self) -> Any:
+    def entries(self) -> list[Entry]:
         """The films that fit, by their number."""
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        fitting = Entry.objects.in_competition().of_edition(self.judged.edition)
-        return fitting.filter(**wanted).by_number()
+        data = self.cleaned_data
+        wanted = {name: data[name] for name in ("category", "section", "decision") if data.get(name)}
+        if data.get("language"):
+            wanted["languages__contains"] = [data["language"]]
+        fitting = Entry.objects.in_competition().of_edition(self.judged.edition).filter(**wanted)
+        orientation = data.get("orientation") or Orientation.ANY
+        films = [
+            film
+            for film in fitting.select_related("film").by_number()
+            if orientation in (Orientation.ANY, film.orientation)
+        ]
+        if award := data.get("award"):
+            eligible = {facts.key for facts in eligible_films(award_rule(award), map(film_facts, films))}
+            films = [film for film in films if str(film.pk) in eligible]
+        return films
 
 
 class AssignForm(forms.Form):

@@ -27,6 +27,8 @@ export function weightedMean(criteria) {
 
 function scoreByDigit(criterion, digit) {
   const radios = [...criterion.querySelectorAll("input[type=radio]")];
+  const named = radios.find((radio) => radio.dataset.digit === String(digit));
+  if (named || criterion.hasAttribute("data-verdict")) return press(named);
   const wanted = digit === 0 && !radios.some((radio) => Number(radio.value) === 0) ? 10 : digit;
   press(radios.find((radio) => Number(radio.value) === wanted));
 }
@@ -44,7 +46,8 @@ function start(card) {
 
   card.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-    const criterion = event.target.closest("[data-criterion]");
+    // A card that asks one question needs no focus on it: anywhere on the card will do.
+    const criterion = event.target.closest("[data-criterion]") ?? card.querySelector("[data-verdict]");
     if (!criterion || !/^\d$/.test(event.key)) return;
     scoreByDigit(criterion, Number(event.key));
     event.preventDefault();

@@ -2,6 +2,7 @@ from django.utils import timezone
 
 from judging import actions
 from judging.models import ConflictFind, Criterion, Feedback, Juror, Recusal, Round
+from tests.factories import funnel as make_funnel
 from tests.factories import judging as make
 from tests.factories import people
 from tests.factories import votes as make_votes
@@ -324,4 +325,76 @@ ROWS |= {
     "jury_desk:take_back": directs(an_honour, method="post", ok=302),
     "jury_desk:publish_results": directs(),
     "jury_desk:correct_results": directs(),
+}
+
+
+def a_qualifying_draft(cast):
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    return {"pk": make_funnel.qualifying_draft(jury, [make.entry(cast.edition)]).pk}
+
+
+def a_qualifying_round(cast):
+    kwargs = a_qualifying_draft(cast)
+    actions.open_round(Round.objects.get(**kwargs), by=None)
+    return kwargs
+
+
+def a_fed_draft(cast):
+    """A final that takes its films from a round which has closed."""
+    first = Round.objects.get(**an_open_round(cast))
+    seat = first.jury.jurors.get()
+    make.score(first, seat, first.entries.get(), 7, 7)
+    final = actions.create_round(cast.edition, jury=first.jury, name={"en": "Final"}, by=None)
+    actions.declare_feed(final, [first], by=None, kind="top", top=1)
+    actions.close_round(first, by=None)
+    return {"pk": final.pk}
+
+
+def a_poll(cast):
+    return {"pk": make_funnel.poll(cast.edition, [make.entry(cast.edition) for _film in range(2)]).round_id}
+
+
+def a_draft_poll(cast):
+    films = [make.entry(cast.edition) for _film in range(2)]
+    return {"pk": make_funnel.poll_draft(cast.edition, films).round_id}
+
+
+def a_sheet(cast):
+    poll = make_funnel.poll(cast.edition, [make.entry(cast.edition) for _film in range(2)])
+    actions.make_tickets(poll, 2, batch="Hall 1", by=None)
+    return {"pk": poll.round_id, "first": 1}
+
+
+def a_vote_aside(cast):
+    films = [make.entry(cast.edition) for _film in range(2)]
+    poll = make_funnel.poll(cast.edition, films)
+    voter = make_funnel.vote(poll, films[0])
+    actions.quarantine(poll, [voter.pk], by=cast.director, reason="One device")
+    return {"pk": poll.round_id}
+
+
+def counts(make_kwargs, **more):
+    return desk(RESULTS, make_kwargs, **more)
+
+
+ROWS |= {
+    "jury_desk:consensus": runs(a_qualifying_draft),
+    "jury_desk:qualified": counts(a_qualifying_round),
+    "jury_desk:feed": runs(a_fed_draft),
+    "jury_desk:feed_preview": counts(a_fed_draft),
+    "jury_desk:apply_feed": desk(DIRECTORS, a_fed_draft, method="post", ok=302),
+    "jury_desk:drop_feed": posts(a_fed_draft),
+    "jury_desk:new_poll": runs(),
+    "jury_desk:poll": runs(a_poll),
+    "jury_desk:edit_poll": runs(a_draft_poll),
+    "jury_desk:poll_signals": counts(a_poll),
+    "jury_desk:quarantine": counts(a_poll, method="post", data=lambda cast: {"reason": "One device"}, ok=302),
+    "jury_desk:lift_quarantine": counts(
+        a_vote_aside, method="post", data=lambda cast: {"reason": "A family"}, ok=302
+    ),
+    "jury_desk:make_tickets": posts(a_poll, data=lambda cast: {"batch": "Hall 2", "count": "2"}),
+    "jury_desk:ticket_sheet": runs(a_sheet),
+    "jury_desk:ticket_csv": runs(a_sheet),
+    "jury_desk:void_tickets": posts(a_sheet, data=lambda cast: {"reason": "Lost"}),
 }

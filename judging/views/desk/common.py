@@ -14,11 +14,14 @@ from django.urls import reverse
 from festival.models import Edition
 from festival.scope import ask, desk_edition
 from judging import rules
+from judging.enums import RoundMode
 from judging.models import Round
 
 Row = TypeVar("Row", bound=Model)
 
 ROWS_PER_PAGE = 100
+# Rounds whose result is no list of scores have a page of their own for it.
+OTHER_RESULTS = {RoundMode.QUALIFYING: "qualified", RoundMode.PUBLIC: "poll_signals"}
 
 
 def rounds_edition(request: HttpRequest, festival: str, edition: str) -> Edition:

@@ -18,6 +18,7 @@ from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.models import Award, Erratum, Honour, Round
 from judging.standings import standings_sheet
 from judging.views.desk.common import (
+    OTHER_RESULTS,
     address,
     awards_edition,
     confirm_page,
@@ -39,8 +40,10 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
     judged = (
         get_object_or_404(Round.objects.begun().select_related("declared"), edition=found, pk=pk)
         if pk
-        else next(iter(rounds), None)
+        else next((r for r in rounds if r.mode not in OTHER_RESULTS), next(iter(rounds), None))
     )
+    if judged is not None and judged.mode in OTHER_RESULTS:
+        return to(found, OTHER_RESULTS[judged.mode], pk=judged.pk)
     sheet = standings_sheet(judged) if judged else None
     context = {
         "tabs": [
@@ -206,6 +209,7 @@ def _chosen_round(request: HttpRequest, edition: Edition) -> tuple[Round | None,
     rounds = list(
         Round.objects.begun()
         .filter(edition=edition)
+        .exclude(mode__in=OTHER_RESULTS)
         .select_related("declared")
         .order_by("state", "-closed_at", "-pk")
     )

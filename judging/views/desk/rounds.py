@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from judging import actions, rules
 from judging.conflict_search import open_finds
-from judging.enums import RoundState
+from judging.enums import RoundMode, RoundState
 from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
+from judging.funnel import panel_of, picture_of
 from judging.models import Jury, Recusal, Round
 from judging.modes import mode_of
 from judging.pinning import changes_in
@@ -27,6 +28,7 @@ def rounds(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     context = {
         "juries": Jury.objects.filter(edition=found).prefetch_related("jurors__bloc"),
         "rounds": [{"round": judged, "progress": done[judged.pk]} for judged in listed],
+        "funnel": picture_of(found, listed),
     }
     return render(request, "judging/desk_rounds.html", context)
 
@@ -37,19 +39,24 @@ def new_round(request: HttpRequest, festival: str, edition: str) -> HttpResponse
     form = RoundForm(request.POST or None, instance=Round(edition=found))
     if request.method == "POST" and form.is_valid():
         made = actions.create_round(found, by=request.user, **form.cleaned_data)
+        if made.mode == RoundMode.QUALIFYING:
+            return to(found, "consensus", pk=made.pk)
         return to(found, "round", pk=made.pk)
     return form_page(request, form, heading=_("A new round"), back_url=address(found, "rounds"))
 
 
 @login_required
 def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
-    _found, judged = round_of(request, festival, edition, pk)
+    found, judged = round_of(request, festival, edition, pk)
+    if judged.mode == RoundMode.PUBLIC:
+        return to(found, "poll", pk=pk)
     draft = judged.state == RoundState.DRAFT
     progress = progress_of(judged)
     context = {
         "round": judged,
         "draft": draft,
         "directs": rules.can_prepare_awards(request.user, judged.edition),
+        "funnel": panel_of(judged, request.user),
         "criteria": judged.criteria.all(),
         "progress": progress,
         "films": page_of(request, progress.by_film),
