@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.models import Edition
+from judging.audience.telling import has_vote
 from screenings.calendar import absolute
 from screenings.models import ScheduleVersion
 
@@ -36,9 +37,10 @@ def address(name: str, edition: Edition, **more: Any) -> str:
 
 
 def site_nav(edition: Edition, path: str) -> list[dict[str, Any]]:
-    """Only doors that open: what is not told yet has no link either. One query."""
+    """Only doors that open: what is not told yet has no link either. Two queries once the selection is told."""
     doors = [("call", _("Call for entries"), True)]
     doors.append(("films", _("Films"), edition.selection_released_at is not None))
+    doors.append(("votes", _("Vote"), edition.selection_released_at is not None and has_vote(edition)))
     doors.append(("programme", _("Programme"), ScheduleVersion.objects.released_for(edition) is not None))
     doors.append(("awards", _("Awards"), edition.results_published_at is not None))
     items = []

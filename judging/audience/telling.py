@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from festival.models import Edition
@@ -44,11 +43,13 @@ def phase_of(poll: Poll) -> str:
     return RUNNING if judged.has_begun else SOON
 
 
-def running_polls(edition: Edition) -> QuerySet[Poll]:
-    """Those one can vote in now."""
-    now = timezone.now()
-    polls = public_polls(edition).filter(round__state=RoundState.OPEN, round__closes_at__gt=now)
-    return polls.exclude(round__opens_at__gt=now)
+def has_vote(edition: Edition) -> bool:
+    """Whether the page of votes has something to show: one to vote in, soon or now."""
+    return (
+        public_polls(edition)
+        .filter(round__state=RoundState.OPEN, round__closes_at__gt=timezone.now())
+        .exists()
+    )
 
 
 def told_polls(edition: Edition) -> list[ToldPoll]:

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from festival.models import Edition
 from festival.scope import public_edition
+from judging.audience.telling import told_polls
 from judging.results import corrections_of, honours_of, published_honours
 from media_pipeline.captions import names_of
 from screenings import wording
+from screenings.audience import told_rows
 from screenings.cards import award_rows, film_card, shape_of, titles
 from screenings.frontage import address, draw
 from screenings.lobby import cards_with_honours
@@ -64,7 +66,8 @@ def awards(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
         raise Http404
     honours = published_honours(found)
     rows = award_rows(honours, cards_with_honours(found, honours))
-    context = {"awards": rows, "corrections": corrections_of(found)}
+    told = [{"poll": one, "films": told_rows(found, one)} for one in told_polls(found)]
+    context = {"awards": rows, "corrections": corrections_of(found), "audience": told}
     return draw(request, "public/awards.html", found, context)
 
 

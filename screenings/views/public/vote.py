@@ -22,9 +22,10 @@ from judging.audience.telling import SOON, phase_of, told_poll
 from judging.audience.voting import Person, choices_of, most_films, public_polls, voter_of
 from judging.enums_funnel import BallotForm, VoterWay
 from judging.models import Poll
+from screenings.audience import told_rows
 from screenings.cards import film_card
 from screenings.frontage import address, draw
-from screenings.programme import announced_films, public_films
+from screenings.programme import announced_films
 
 STARS = range(1, 6)
 
@@ -160,7 +161,7 @@ def _page(
         "films": ballot,
         "stars": STARS,
         "most": most_films(poll),
-        "told": told and _told_rows(edition, told),
+        "told": told and told_rows(edition, told),
         "told_poll": told,
         "error": error,
         "asked": asked,
@@ -180,9 +181,3 @@ def _ballot(
         key = person.account or person.mailbox or str(person.ticket)
         films.sort(key=lambda film: sha256(f"{key}:{film.pk}".encode()).digest())
     return [{"pk": str(film.pk), "card": film_card(film), "mark": chosen.get(str(film.pk))} for film in films]
-
-
-def _told_rows(edition: Edition, told: Any) -> list[dict[str, Any]]:
-    films = public_films(edition, [row.film for row in told.films])
-    entries = {str(pk): film for pk, film in films.items()}
-    return [{"row": row, "film": film_card(entries[row.film])} for row in told.films if row.film in entries]
