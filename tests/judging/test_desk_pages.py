@@ -219,7 +219,7 @@ def test_query_counts(at_the_desk, go, edition, jury, seat, films, django_assert
     for film in films:
         make_judging.score(judged, seat, film, 5, 5)
         actions.prepare_award(make_judging.award(edition, f"award-{film.slug}"), film, by=None)
-    for name, count in (("rounds", 9), ("standings", 15), ("awards", 11)):
+    for name, count in (("rounds", 11), ("standings", 15), ("awards", 11)):
         with django_assert_num_queries(count):
             at_the_desk.get(go(name))
     with django_assert_num_queries(15):
