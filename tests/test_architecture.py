@@ -66,6 +66,7 @@ PURE = [
     "judging/matching",
     "judging/reminding.py",
     "judging/awards.py",
+    "judging/plots.py",
     "judging/watching.py",
     "judging/audience/addresses.py",
     "judging/audience/codes.py",

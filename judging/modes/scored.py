@@ -1,5 +1,6 @@
 """Scored rounds: confirmed scorecards, weighted criteria, one value per film."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -29,17 +30,24 @@ def closing_shortfall(judged: Round) -> list[str]:
     return unconfirmed_cards(judged) + quorum_shortfall(judged)
 
 
-def inputs_of(judged: Round) -> Inputs:
-    """What counts in the round at this moment: confirmed cards of jurors neither stepped back nor recused."""
+def inputs_of(judged: Round, *, films: Sequence[str] | None = None) -> Inputs:
+    """What counts in the round at this moment: confirmed cards of jurors neither stepped back nor recused.
+
+    With `films` only the cards on these.
+    """
+    wanted: dict[str, Any] = {} if films is None else {"entry__in": films}
+    of_cards = {f"scorecard__assignment__{name}": value for name, value in wanted.items()}
     criteria = list(Criterion.objects.filter(round=judged, counts=True))
     marks: dict[int, dict[str, Fraction]] = {}
     keys = {criterion.pk: criterion.key for criterion in criteria}
-    current = Score.objects.filter(scorecard__assignment__round=judged, criterion__in=keys).current()
+    current = Score.objects.filter(
+        scorecard__assignment__round=judged, criterion__in=keys, **of_cards
+    ).current()
     for card, criterion, value in current.values_list("scorecard_id", "criterion_id", "value"):
         if value is not None:
             marks.setdefault(card, {})[keys[criterion]] = Fraction(value)
     rows = (
-        Assignment.objects.filter(round=judged)
+        Assignment.objects.filter(round=judged, **wanted)
         .counting()
         .order_by("pk")
         .values_list("entry_id", "juror_id", "juror__bloc_id", "scorecard__pk")
@@ -48,20 +56,20 @@ def inputs_of(judged: Round) -> Inputs:
     for entry, juror, bloc, card in rows:
         cards.append(Card(str(entry), str(juror), marks.get(card, {})))
         bloc_of[str(juror)] = str(bloc or "")
-    films = (
-        judged.round_entries.filter(entry__state=EntryState.SUBMITTED)
+    listed = (
+        judged.round_entries.filter(**wanted, entry__state=EntryState.SUBMITTED)
         .exclude(calibration=True, round__calibration_rules__counts=False)
         .order_by("position")
         .values_list("entry_id", "entry__category_id")
     )
     blocs = Bloc.objects.filter(jury=judged.jury_id)
     return Inputs(
-        films=tuple(str(film) for film, _category in films),
+        films=tuple(str(film) for film, _category in listed),
         questions=tuple(question(criterion) for criterion in criteria),
         cards=tuple(cards),
         bloc_of=bloc_of,
         bloc_weights={str(bloc.pk): Fraction(bloc.weight) for bloc in blocs},
-        groups={str(film): str(category or "") for film, category in films},
+        groups={str(film): str(category or "") for film, category in listed},
     )
 
 

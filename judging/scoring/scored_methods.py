@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from judging.scoring import ladder
-from judging.scoring.arrays import Floats
+from judging.scoring.agreement import alpha_of_rows, from_components, kendall_w
+from judging.scoring.arrays import BadScores, Floats
 from judging.scoring.calibrated import RAW, Calibration, calibrate
 from judging.scoring.counted import Counted, Row
 from judging.scoring.means import Mean, Middle, means, plain, trimmed
@@ -236,7 +237,12 @@ def _facts(table: Table, fit: Calibration | None) -> dict[str, Any]:
     """Of the jurors and of the round as a whole. `reason`: why only the plain mean stands."""
     if fit is None:
         return {}
-    facts: dict[str, Any] = {"reason": fit.reason, "notices": list(fit.notices), "mean": _kept(fit.mean)}
+    facts: dict[str, Any] = {
+        "reason": fit.reason,
+        "notices": list(fit.notices),
+        "mean": _kept(fit.mean),
+        "agreement": _agreement(table, fit),
+    }
     if fit.method == RAW:
         return facts
     parts = fit.components
@@ -259,6 +265,31 @@ def _facts(table: Table, fit: Calibration | None) -> dict[str, Any]:
             for number, juror in enumerate(table.jurors)
         },
     }
+
+
+def _agreement(table: Table, fit: Calibration) -> dict[str, Any]:
+    """Alpha of all scores; W where every juror scored every film; the shares of variance where severity was fitted."""
+    films = np.array([ballot.film for ballot in table.ballots])
+    value = np.array(table.value, dtype=np.float64) / table.unit
+    found: dict[str, Any] = {}
+    try:
+        found["alpha"] = _kept(alpha_of_rows(films, value))
+    except BadScores:
+        return found
+    seen, jurors = np.unique(films).size, len(table.jurors)
+    if value.size == seen * jurors and jurors > 1:
+        grid = np.empty((seen, jurors))
+        grid[np.unique(films, return_inverse=True)[1], [ballot.juror for ballot in table.ballots]] = value
+        try:
+            found["w"] = _kept(kendall_w(grid).w)
+        except BadScores:
+            return found
+    parts = fit.components
+    if fit.method != RAW and parts.films + parts.juror + parts.rest > 0:
+        k = value.size / seen
+        icc = from_components(parts.films, parts.juror, parts.rest, k)
+        found |= {"icc_one": _kept(icc.one), "icc_k": _kept(icc.corrected_mean_of_k), "k": _kept(k)}
+    return found
 
 
 def _kept(value: Any) -> float:

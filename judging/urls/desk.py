@@ -7,6 +7,7 @@ from judging.views.desk import (
     criteria,
     feedback,
     feeds,
+    film_count,
     film_credits,
     juries,
     pinning,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("feedback/<int:pk>/", feedback.moderate, name="moderate_feedback"),
     path("standings/", results.standings, name="standings"),
     path("standings/<int:pk>/", results.standings, name="standings"),
+    path("standings/<int:pk>/films/<uuid:entry>/", film_count.film_count, name="film_count"),
     re_path(
         r"^standings/(?P<pk>\d{1,9})/tally-(?P<version>\d{1,9})\.(?P<kind>json|csv)$",
         tallies.export_tally,

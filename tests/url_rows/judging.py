@@ -130,6 +130,11 @@ def a_tally(cast):
     return {"pk": tally.round_id, "version": 1, "kind": "json"}
 
 
+def a_counted_film(cast):
+    judged = make.open_round(*_seated(cast))
+    return {"pk": judged.pk, "entry": judged.entries.get().pk}
+
+
 def _seated(cast):
     jury = make.jury(cast.edition)
     make.seat(jury, cast.juror)
@@ -315,6 +320,7 @@ ROWS |= {
     ),
     "jury_desk:tell_feedback": directs(announced, method="post", ok=302),
     "jury_desk:standings": desk(RESULTS),
+    "jury_desk:film_count": desk(RESULTS, a_counted_film),
     "jury_desk:export_tally": desk(RESULTS, a_tally),
     "jury_desk:awards": directs(),
     "jury_desk:new_award": directs(),

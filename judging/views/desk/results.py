@@ -15,7 +15,9 @@ from festival.models import Edition
 from festival.scope import ask
 from judging import actions, rules
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
+from judging.method_words import award_warnings, method_words
 from judging.models import Award, Erratum, Honour, Round
+from judging.severity_rows import juror_rows
 from judging.standings import standings_sheet
 from judging.views.desk.common import (
     OTHER_RESULTS,
@@ -23,7 +25,6 @@ from judging.views.desk.common import (
     awards_edition,
     confirm_page,
     form_page,
-    page_of,
     results_edition,
     to,
 )
@@ -44,7 +45,7 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
     )
     if judged is not None and judged.mode in OTHER_RESULTS:
         return to(found, OTHER_RESULTS[judged.mode], pk=judged.pk)
-    sheet = standings_sheet(judged) if judged else None
+    sheet = standings_sheet(judged, request.GET.get("page")) if judged else None
     context = {
         "tabs": [
             {"label": str(r), "url": address(found, "standings", pk=r.pk), "current": r == judged}
@@ -52,7 +53,9 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
         ],
         "round": judged,
         "sheet": sheet,
-        "rows": page_of(request, sheet.rows) if sheet else None,
+        "rows": sheet.page if sheet else None,
+        "jurors": juror_rows(sheet) if sheet else [],
+        "words": method_words(sheet.count) if sheet else None,
     }
     return render(request, "judging/desk_standings.html", context)
 
@@ -79,13 +82,15 @@ def award(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRes
     found = awards_edition(request, festival, edition)
     shown = get_object_or_404(Award.objects.select_related("category", "section"), edition=found, pk=pk)
     judged, rounds = _chosen_round(request, found)
-    sheet = standings_sheet(judged, award=shown) if judged else None
+    sheet = standings_sheet(judged, request.GET.get("page"), award=shown) if judged else None
     context = {
         "award": shown,
         "rounds": rounds,
         "round": judged,
         "sheet": sheet,
-        "rows": page_of(request, sheet.rows) if sheet else None,
+        "rows": sheet.page if sheet else None,
+        "warnings": award_warnings(sheet) if sheet else [],
+        "words": method_words(sheet.count) if sheet else None,
         "honours": shown.honours.select_related("entry__film"),
         "chosen": set(shown.honours.values_list("entry_id", flat=True)),
     }
