@@ -97,12 +97,12 @@ def state(request: HttpRequest) -> JsonResponse:
 @require_POST
 def steer(request: HttpRequest, round_pk: int, pk: int) -> JsonResponse:
     """From the card: play, pause, seek; and `show` puts the card's film on the large screen."""
+    duty = duty_of(request.user, round_pk, pk)
     present = second_screen.current(request.user)
     if present is None or not present.paired:
         raise Conflict(_("The second screen is switched off. Reload the page to watch here."))
     action = request.POST.get("action", "")
     if action == "show":
-        duty = duty_of(request.user, round_pk, pk)
         if present.film != (duty.round_id, duty.pk):
             second_screen.show_film(request.user, duty.round_id, duty.pk)
     elif action in second_screen.ACTIONS and present.film == (round_pk, pk):
