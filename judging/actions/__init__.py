@@ -57,7 +57,7 @@ from judging.actions.terms import discard_terms, draft_terms, publish_terms, wri
 from judging.actions.tickets import make_tickets, void_tickets
 from judging.actions.topping import hand_on, reassign, top_up
 from judging.actions.voting import cast_vote, send_code, show_ticket, spend_code
-from judging.actions.watching import record_watching, share_watched, watched_percent
+from judging.actions.watching import length_to_watch, record_watching, share_watched, watched_percent
 
 __all__ = [
     "Saved",
@@ -96,6 +96,7 @@ __all__ = [
     "hand_on",
     "hand_out_calibration",
     "invite_again",
+    "length_to_watch",
     "lift_quarantine",
     "lift_recusal",
     "look_for_conflicts",

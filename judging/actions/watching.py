@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from judging import watching
 from judging.actions.duties import refuse_unless_open
+from judging.credits_ranges import covered_stretches
 from judging.models import Assignment, Viewing
 from media_pipeline import spans
 from media_pipeline.models import Viewing as SentFilm
@@ -48,7 +49,13 @@ def _elapsed(heard_at: datetime | None, begun_at: datetime, now: datetime) -> fl
 def watched_percent(assignment: Assignment) -> int | None:
     """How much of the film has been on the juror's screen, or None when its length is not known."""
     viewing = Viewing.objects.filter(assignment=assignment).first()
-    return share_watched(viewing, assignment.entry.film_facts.duration_s)
+    return share_watched(viewing, length_to_watch(assignment))
+
+
+def length_to_watch(assignment: Assignment) -> float:
+    """In seconds: the film without what the player covers in this round; 0.0 when it is not known."""
+    covered = watching.length(covered_stretches(assignment))
+    return max(0.0, assignment.entry.film_facts.duration_s - covered)
 
 
 def share_watched(viewing: Viewing | None, duration_s: float) -> int | None:

@@ -212,7 +212,9 @@ def _film_page(
         "after": after,
         "next": mine.next_after(assignment.pk),
         "writable": judged.takes_scores,
-        "seen": actions.share_watched(getattr(assignment, "viewing", None), shown.runtime_s),
+        "seen": actions.share_watched(
+            getattr(assignment, "viewing", None), actions.length_to_watch(assignment)
+        ),
         "playback": playback_of(assignment, request.user),
         "moved": moved_under(assignment),
         "others": others.others_on(assignment, criteria),

@@ -22,16 +22,23 @@ export function drawMarks(player, marks) {
   );
 }
 
-/** A stretch, such as the credits of a film whose makers stay hidden, that is jumped over when the film reaches it. */
+/** Stretches, such as the credits of a film whose makers stay hidden, that are covered and jumped over. */
 export function skipStretches(player) {
   const stretches = JSON.parse(player.dataset.skip || "[]");
+  player.covers = (second) => stretches.some(([from, to]) => second >= from && second < to);
   if (!stretches.length) return;
-  player.video.addEventListener("timeupdate", () => {
-    const now = player.video.currentTime;
-    const met = stretches.find(([from, to]) => now >= from && now < to - 0.1);
+  const { video } = player;
+  const look = () => {
+    const now = video.currentTime;
+    const met = stretches.find(([from, to]) => now >= from && now < to);
+    player.classList.toggle("film-player--covered", Boolean(met));
     if (!met) return;
     player.note(player.words.skipped);
-    if (met[1] >= player.duration - 0.5) player.pause();
-    player.seek(Math.min(met[1], player.duration - 0.05));
-  });
+    const last = met[1] >= player.duration - 0.5;
+    if (last) player.pause();
+    else player.seek(met[1]);
+  };
+  // A little ahead of time: timeupdate comes four times a second.
+  video.addEventListener("timeupdate", () => player.classList.toggle("film-player--covered", player.covers(video.currentTime + 0.3)));
+  for (const name of ["timeupdate", "seeking", "seeked"]) video.addEventListener(name, look);
 }

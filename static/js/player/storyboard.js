@@ -13,6 +13,7 @@ export function attachStoryboard(player, seek, canvas) {
   function draw(event) {
     const box = seek.getBoundingClientRect();
     const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
+    if (player.covers?.(share * player.duration)) return void (canvas.hidden = true);
     const tile = Math.min(Math.floor((share * player.duration) / Number(storyboardInterval)), tiles - 1);
     const context = canvas.getContext("2d");
     context.drawImage(sprite, (tile % columns) * width, Math.floor(tile / columns) * height, width, height, 0, 0, width, height);
