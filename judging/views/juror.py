@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "rounds": [{"mine": mine, "cards": cards[mine.round.pk]} for mine in rounds],
             "festival": rounds[0].round.edition.festival if rounds else None,
             "screen": second_screen.current(request.user),
+            "keeper": keeper_of(request.user),
         },
     )
 

@@ -17,6 +17,9 @@ class CardSaving {
   #running = false;
   #leaving = null;
   #refused = "";
+  // The next page may have been written before the last save arrived: then what is kept here must outlive this page, is
+  // put back there and sent again under the same name.
+  #going = false;
 
   constructor(form) {
     this.form = form;
@@ -30,7 +33,11 @@ class CardSaving {
     form.addEventListener("submit", (event) => this.#beforeLeaving(event), { capture: true });
     addEventListener("online", () => isBusy(this.state) && this.#send());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#send());
-    addEventListener("beforeunload", (event) => this.form.dataset.saving === "kept" && event.preventDefault());
+    addEventListener("beforeunload", (event) => {
+      this.#going = true;
+      if (this.form.dataset.saving === "kept") event.preventDefault();
+    });
+    addEventListener("pageshow", () => (this.#going = false));
     forgetOnSigningOut(document, () => (isEmpty(this.state) ? "" : this.place.dataset.leaving));
     this.#restore();
   }
@@ -39,7 +46,8 @@ class CardSaving {
     const kept = await this.store.read();
     if (!kept) return;
     // What is typed in the meantime is newer than what was kept.
-    this.state = { ...kept, pending: { ...kept.pending, ...this.state.pending } };
+    const { url: _url, ...state } = kept;
+    this.state = { ...state, pending: { ...state.pending, ...this.state.pending } };
     this.#show(typed(this.state));
     this.#showDisputes();
     this.#tell(isBusy(this.state) ? "kept" : "conflict");
@@ -49,9 +57,10 @@ class CardSaving {
   #noted(input, wait) {
     if (!input.name || OURS.has(input.name) || input.disabled || input.readOnly) return;
     this.#refused = "";
+    this.#going = false;
     this.state = changed(this.state, input.name, input.value);
     this.#showDisputes();
-    this.store.write(this.state);
+    this.#keep();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(), wait);
   }
@@ -62,7 +71,7 @@ class CardSaving {
     this.state = begin(this.state, newKey);
     if (!this.state.sending) return this.#leave();
     this.#running = true;
-    this.store.write(this.state);
+    this.#keep();
     this.#tell("saving");
     const outcome = await this.#post(this.state.sending);
     this.#running = false;
@@ -108,12 +117,16 @@ class CardSaving {
     this.form.elements.version.value = state.base;
     this.#show(shown);
     this.#showDisputes();
-    if (isEmpty(state)) this.store.drop();
-    else this.store.write(state);
+    this.#keep();
     this.#refused = [told.title, ...(told.problems ?? [])].filter(Boolean).join(" ");
     if (this.#refused) this.#tell("gone", this.#refused);
     else this.#tell(Object.keys(state.disputed).length ? "conflict" : "saved");
     this.form.dispatchEvent(new CustomEvent("cardsaved", { bubbles: true, detail: { told, status } }));
+  }
+
+  #keep() {
+    if (!isEmpty(this.state)) this.store.write({ ...this.state, url: this.form.dataset.cardSave });
+    else if (!this.#going) this.store.drop();
   }
 
   #show(values) {
@@ -163,8 +176,7 @@ class CardSaving {
     this.state = settled(this.state, name, takeMine);
     if (!takeMine) this.#show({ [name]: theirs });
     this.#showDisputes();
-    if (isEmpty(this.state)) this.store.drop();
-    else this.store.write(this.state);
+    this.#keep();
     this.#tell(Object.keys(this.state.disputed).length ? "conflict" : "saved");
     this.#send();
   }

@@ -57,6 +57,16 @@ export class Store {
 
 const keys = (store) => [...Array(store.length).keys()].map((n) => store.key(n)).filter((key) => key.startsWith(PREFIX));
 
+/** The cards of one person that have something waiting. */
+export function waitingFor(person) {
+  try {
+    const name = `${PREFIX}${person}:`;
+    return keys(shelf()).filter((key) => key.startsWith(name)).map((key) => key.slice(name.length));
+  } catch {
+    return [];
+  }
+}
+
 /** Whether anything waits here for anybody. */
 export const isWaiting = () => {
   try {

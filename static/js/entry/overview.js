@@ -1,4 +1,5 @@
 // All my marks: a mark changed in its row is saved at once, with the version of the card that the row shows.
+import { attachOutbox } from "../booth/outbox.js";
 import { each } from "../each.js";
 
 function start(row) {
@@ -41,3 +42,4 @@ function start(row) {
 }
 
 each(document, "[data-row-save]", start);
+attachOutbox(document);
