@@ -67,6 +67,9 @@ LEFT_OUT = {
 }
 """Models that do not travel, each with its reason. A new model stands here or leads to its edition: a test asks."""
 
+EMPTIED = {"judging.Scorecard": frozenset({"sealed_note"})}
+"""Columns that travel empty: what only one installation's secret opens, for one person."""
+
 
 @dataclass(frozen=True)
 class Shelf:

@@ -5,13 +5,16 @@ from typing import Any
 from django.db import models
 from django.utils.encoding import is_protected_type
 
+from festival.archive.plan import EMPTIED
+
 
 def to_json(row: models.Model) -> dict[str, Any]:
     """The row's fields by name, its key as ``pk``, foreign keys as keys, and many-to-many keys without a model between."""
     told: dict[str, Any] = {"pk": row.pk}
+    emptied = EMPTIED.get(row._meta.label, frozenset())
     for field in row._meta.concrete_fields:
         if not field.primary_key or field.is_relation:
-            told[field.name] = _value(field, row)
+            told[field.name] = "" if field.name in emptied else _value(field, row)
     for field in plain_links(type(row)):
         told[field.name] = list(getattr(row, field.name).order_by("pk").values_list("pk", flat=True))
     return told

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from festival.archive.rows import to_json
 from festival.personal_data import HOLDINGS
 from judging import actions, notes
 from judging.models import Scorecard
@@ -68,6 +69,11 @@ def test_ones_own_archive_tells_it_and_nobody_elses_does(noted, juror, director)
     (told,) = jury_room.tell(juror)["scorecards"]
     assert (told["private_note"], "sealed_note" in told) == (NOTE, False)
     assert NOTE not in json.dumps(jury_room.tell(director), default=str)
+
+
+def test_an_editions_archive_carries_it_empty(noted):
+    told = to_json(Scorecard.objects.get())
+    assert (told["sealed_note"], told["version"]) == ("", 1)
 
 
 def test_another_juror_with_the_same_film_has_an_empty_page(client, jury, seat, films):
