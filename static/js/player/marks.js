@@ -31,14 +31,13 @@ export function skipStretches(player) {
   const look = () => {
     const now = video.currentTime;
     const met = stretches.find(([from, to]) => now >= from && now < to);
-    player.classList.toggle("film-player--covered", Boolean(met));
+    // A little ahead of time: timeupdate comes four times a second.
+    player.classList.toggle("film-player--covered", Boolean(met) || player.covers(now + 0.3));
     if (!met) return;
     player.note(player.words.skipped);
     const last = met[1] >= player.duration - 0.5;
     if (last) player.pause();
     else player.seek(met[1]);
   };
-  // A little ahead of time: timeupdate comes four times a second.
-  video.addEventListener("timeupdate", () => player.classList.toggle("film-player--covered", player.covers(video.currentTime + 0.3)));
   for (const name of ["timeupdate", "seeking", "seeked"]) video.addEventListener(name, look);
 }
