@@ -19,6 +19,7 @@ from judging.vote_exceptions import BallotConfirmed, OtherWindow
 from judging.voting.entitlement import Right, Voice, rights_of, unseen_rule
 from judging.voting.words import ballot_problems
 
+VOTING = (RoundMode.RANKED, RoundMode.PAIRWISE)
 Tiers = Sequence[Sequence[str]]
 
 
@@ -115,7 +116,7 @@ def _refuse_bad(judged: Round, juror: Juror, tiers: Tiers) -> None:
 def _ballot_for_writing(judged: Round, juror: Juror) -> RankedBallot:
     """The locked ballot of a round that takes votes. The round is locked first, so that none slips in while it closes."""
     stored = Round.objects.select_for_update(no_key=True).get(pk=judged.pk)
-    if stored.mode != RoundMode.RANKED or not stored.takes_scores:
+    if stored.mode not in VOTING or not stored.takes_scores:
         raise RoundNotOpen
     if juror.jury_id != stored.jury_id or not rights_of(stored, juror):
         raise FestivalError(_("You have no vote in this round."), status=404)

@@ -15,6 +15,7 @@ from judging.actions.rounds import create_round
 from judging.enums import RoundMode
 from judging.models import Deliberation, FollowUp, Jury, Round
 from judging.models.round_rules import rules_of
+from judging.modes.pairwise import BRADLEY_TERRY
 from judging.vote_enums import UnseenRule, VoteMethod, VoteRung
 from submissions.models import Entry
 
@@ -115,7 +116,13 @@ def follow(made: Round, after: Round | None, deliberation: Deliberation | None =
 
 @transaction.atomic
 def create_pairs(
-    source: Round, entries: Sequence[Entry], *, name: dict[str, str], by: Any, goal: str = "winner"
+    source: Round,
+    entries: Sequence[Entry],
+    *,
+    name: dict[str, str],
+    by: Any,
+    goal: str = "winner",
+    deliberation: Deliberation | None = None,
 ) -> Round:
     """Pairs among the tied films of a round, at most thirty of them."""
     if not 2 <= len(entries) <= MOST_IN_PAIRS:
@@ -129,8 +136,8 @@ def create_pairs(
         mode=RoundMode.PAIRWISE,
         blindness=source.blindness,
     )
-    declare_rules(made, by=by, method="bradley-terry", parameters={"goal": goal})
-    follow(made, source)
+    declare_rules(made, by=by, method=BRADLEY_TERRY, parameters={"goal": goal})
+    follow(made, source, deliberation)
     assign_all(made, by=by)
     return made
 

@@ -6,7 +6,7 @@ from festival.exceptions import FestivalError
 from judging.enums import RoundMode
 from judging.models import Round
 from judging.models.round_rules import rules_of
-from judging.modes import audience, qualifying, ranked, scored
+from judging.modes import audience, pairwise, qualifying, ranked, scored
 from judging.modes.mode import Mode
 
 MODES: dict[str, Mode] = {
@@ -14,6 +14,7 @@ MODES: dict[str, Mode] = {
     RoundMode.RANKED: ranked.MODE,
     RoundMode.QUALIFYING: qualifying.MODE,
     RoundMode.PUBLIC: audience.MODE,
+    RoundMode.PAIRWISE: pairwise.MODE,
 }
 
 

@@ -7,6 +7,7 @@ from judging.scoring import scored_methods as scored
 from judging.scoring.ballots.decide import NAMES as BALLOT_METHODS
 from judging.scoring.ballots.document import count as count_ballots
 from judging.scoring.counted import Counted, Method, Row
+from judging.scoring.pair_votes import BRADLEY_TERRY, count_pairs
 
 __all__ = ["METHODS", "Counted", "Method", "Row"]
 
@@ -22,5 +23,6 @@ METHODS: dict[str, Method] = {
         Method(qualifying.METHOD, qualifying.count),
         Method(audience.SHARE, audience.count_shares),
         Method(audience.MEAN, audience.count_means),
+        Method(BRADLEY_TERRY, lambda inputs, parameters: Counted(*count_pairs(inputs, parameters))),
     ]
 }

@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from judging.urls import votes
 from judging.views.desk import (
     assigning,
     booth,
@@ -110,3 +111,4 @@ urlpatterns = [
     path("awards/<int:pk>/films/<uuid:entry>/", results.choose, name="choose"),
     path("honours/<int:pk>/take-back/", results.take_back, name="take_back"),
 ]
+urlpatterns += votes.DESK

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from judging.views import ballots, conflicts, juror, overview, screen, seats
+from judging.urls import votes
+from judging.views import conflicts, juror, overview, screen, seats
 
 app_name = "jury"
 urlpatterns = [
@@ -18,12 +19,6 @@ urlpatterns = [
     path("<int:round_pk>/overview/confirm/", overview.confirm_all, name="confirm_all"),
     path("<int:round_pk>/<int:pk>/others/", juror.ask_others, name="ask_others"),
     path("<int:round_pk>/<int:pk>/steer/", screen.steer, name="steer"),
-    path("<int:round_pk>/ballot/", ballots.ballot, name="ballot"),
-    path("<int:round_pk>/ballot/save/", ballots.save, name="save_ballot"),
-    path("<int:round_pk>/ballot/overview/", ballots.overview, name="ballot_overview"),
-    path("<int:round_pk>/ballot/confirm/", ballots.confirm, name="confirm_ballot"),
-    path("<int:round_pk>/ballot/reopen/", ballots.reopen, name="reopen_ballot"),
-    path("<int:round_pk>/vote/films/<int:pk>/", ballots.film, name="vote_film"),
     path("<int:round_pk>/<int:pk>/", juror.film, name="film"),
     path("<int:round_pk>/<int:pk>/scores/", juror.save, name="save"),
     path("<int:round_pk>/<int:pk>/confirm/", juror.confirm, name="confirm"),
@@ -31,3 +26,4 @@ urlpatterns = [
     path("<int:round_pk>/<int:pk>/step-back/", juror.step_back, name="step_back"),
     path("<int:round_pk>/<int:pk>/watched/", juror.watched, name="watched"),
 ]
+urlpatterns += votes.JUROR

@@ -52,7 +52,7 @@ def paper_of(judged: Round, juror: Juror) -> Paper:
     newest = newest_order(ballot) if ballot else None
     tiers = [[film for film in tier if _may(rights.get(film))] for tier in (newest.tiers if newest else [])]
     order = numbers_of([tier for tier in tiers if tier])
-    rows = {str(right.entry): row for right, row in _rows(judged, rights, order)}
+    rows = {str(right.entry): row for right, row in film_rows(judged, rights, order)}
     ranked = [rows[film] for film in order]
     places = [row.place for row in ranked]
     shown = tuple(
@@ -74,7 +74,7 @@ def _may(right: Right | None) -> bool:
     return right is not None and right.voice == Voice.MAY
 
 
-def _rows(judged: Round, rights: dict[str, Right], order: dict[str, int]) -> list[tuple[Right, PaperRow]]:
+def film_rows(judged: Round, rights: dict[str, Right], order: dict[str, int]) -> list[tuple[Right, PaperRow]]:
     wanted = [right.assignment for right in rights.values()]
     found = Assignment.objects.filter(pk__in=wanted).select_related("entry__film").annotate(number=numbers())
     films = {row.pk: row for row in as_pinned(found.prefetch_related("entry__credits"))}

@@ -1,0 +1,23 @@
+"""Votes and deliberations: on the desk, and in the jury room."""
+
+from django.urls import path
+
+from judging.views import ballots, pairs
+from judging.views.desk import votes
+
+DESK = [
+    path("votes/new/", votes.new_vote, name="new_vote"),
+    path("votes/<int:pk>/", votes.result, name="vote_result"),
+    path("votes/<int:pk>/terms/", votes.terms, name="vote_terms"),
+    path("votes/<int:pk>/follow/", votes.follow, name="follow_round"),
+]
+JUROR = [
+    path("<int:round_pk>/ballot/", ballots.ballot, name="ballot"),
+    path("<int:round_pk>/ballot/save/", ballots.save, name="save_ballot"),
+    path("<int:round_pk>/ballot/overview/", ballots.overview, name="ballot_overview"),
+    path("<int:round_pk>/ballot/confirm/", ballots.confirm, name="confirm_ballot"),
+    path("<int:round_pk>/ballot/reopen/", ballots.reopen, name="reopen_ballot"),
+    path("<int:round_pk>/pairs/", pairs.pairs, name="pairs"),
+    path("<int:round_pk>/pairs/vote/", pairs.vote, name="vote_on_pair"),
+    path("<int:round_pk>/vote/films/<int:pk>/", ballots.film, name="vote_film"),
+]
