@@ -63,7 +63,7 @@ def quorum_of(judged: Round) -> Quorum:
 
 def quorum_shortfall(judged: Round) -> list[str]:
     vote = vote_of(judged)
-    jurors = Juror.objects.filter(jury=judged.jury_id)
+    jurors = Juror.objects.filter(jury=judged.jury_id).sitting()
     seats = {str(pk): str(bloc or "") for pk, bloc in jurors.values_list("pk", "bloc_id")}
     found = shortfalls(quorum_of(judged), vote.films, vote.ballots, seats=seats)
     return shortfall_words(judged, found)

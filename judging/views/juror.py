@@ -16,6 +16,7 @@ from judging import actions, others, second_screen
 from judging.actions import Saved
 from judging.booth import CardView, as_posted, card_view
 from judging.duties import duty_of
+from judging.enums import RoundMode
 from judging.exceptions import CardConfirmed
 from judging.models import Assignment, Criterion
 from judging.pinning import moved_under
@@ -24,6 +25,7 @@ from judging.screening import playback_of
 from judging.sealing import keeper_of
 from judging.sheets import queue_cards
 from judging.veil import veil
+from judging.voting.own_votes import own_ballots
 from submissions.declarations import making_card
 
 MOST_SPANS = 500
@@ -34,11 +36,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """My rounds: what is assigned, done and left, the minutes to watch, and what comes next."""
     rounds = juror_rounds(request.user)
     cards = queue_cards(rounds)
+    ballots = own_ballots(request.user, [mine.round for mine in rounds])
     return render(
         request,
         "judging/juror_home.html",
         {
-            "rounds": [{"mine": mine, "cards": cards[mine.round.pk]} for mine in rounds],
+            "rounds": [
+                {"mine": mine, "cards": cards[mine.round.pk], "ballot": ballots.get(mine.round.pk)}
+                for mine in rounds
+            ],
             "festival": rounds[0].round.edition.festival if rounds else None,
             "screen": second_screen.current(request.user),
             "keeper": keeper_of(request.user),
@@ -49,6 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def film(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     assignment = _assignment(request, round_pk, pk)
+    if assignment.round.mode in (RoundMode.RANKED, RoundMode.PAIRWISE):
+        return redirect("jury:vote_film", round_pk, pk)
     return _film_page(request, assignment)
 
 

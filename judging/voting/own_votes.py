@@ -1,9 +1,11 @@
 """What a juror's own archive tells of votes: the places given, under the numbers that the films had."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from festival.models import User
-from judging.models import BallotOrder, PairVote, RoundEntry
+from judging.enums import RoundMode
+from judging.models import BallotOrder, PairVote, RankedBallot, Round, RoundEntry
 
 
 def tell_votes(user: User) -> dict[str, Any]:
@@ -39,3 +41,12 @@ def tell_votes(user: User) -> dict[str, Any]:
             for pair in pairs
         ],
     }
+
+
+def own_ballots(user: User, rounds: Iterable[Round]) -> dict[int, str]:
+    """The state of the person's ballot in each vote among these rounds; no query where there is no vote."""
+    votes = [judged.pk for judged in rounds if judged.mode in (RoundMode.RANKED, RoundMode.PAIRWISE)]
+    if not votes:
+        return {}
+    mine = RankedBallot.objects.filter(round__in=votes, juror__membership__user=user)
+    return dict(mine.values_list("round_id", "state"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from judging.enums import RoundMode
 from judging.models import BallotOrder, Bloc, FollowUp, Juror, Round, Tally
 from judging.scoring.ballots.ballot import Ballot
 from judging.scoring.ballots.document import Vote
@@ -74,7 +75,7 @@ def scored_tally(source: Round | None) -> Tally | None:
     seen: set[int] = set()
     while source is not None and source.pk not in seen:
         seen.add(source.pk)
-        if source.mode == "scored":
+        if source.mode == RoundMode.SCORED:
             return source.tallies.order_by("-version").first()
         row = FollowUp.objects.filter(round=source).select_related("of").first()
         source = row.of if row else None

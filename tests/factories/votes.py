@@ -29,3 +29,9 @@ def rank(judged: Round, juror: Juror, *ranking: Entry | list[Entry], confirm: bo
     ballots.save_order(judged, juror, tiers, by=juror.membership.user)
     if confirm:
         ballots.confirm_ballot(judged, juror, by=juror.membership.user)
+
+
+def open_pairs(of: Jury, entries: list[Entry]) -> Round:
+    """Pairs among these films, as they follow a round."""
+    source = actions.create_round(of.edition, jury=of, name={"en": "Source"}, by=None)
+    return actions.open_round(votes.create_pairs(source, entries, name={"en": "Tie"}, by=None), by=None)

@@ -1,6 +1,7 @@
 from django.utils import timezone
 
 from judging import actions
+from judging.actions.deliberation import create_deliberation, open_deliberation
 from judging.models import ConflictFind, Criterion, Feedback, Juror, Recusal, Round
 from tests.factories import funnel as make_funnel
 from tests.factories import judging as make
@@ -76,7 +77,37 @@ def film_of_a_vote(cast):
     return {**kwargs, "pk": Round.objects.get(pk=kwargs["round_pk"]).assignments.first().pk}
 
 
+def own_pairs(cast):
+    """Two films to be compared by the juror."""
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    return {"round_pk": make_votes.open_pairs(jury, [make.entry(cast.edition), make.entry(cast.edition)]).pk}
+
+
+def a_vote(cast):
+    return {"pk": own_vote(cast)["round_pk"]}
+
+
+def a_draft_vote(cast):
+    jury = make.jury(cast.edition)
+    make.seat(jury, cast.juror)
+    return {"pk": make_votes.draft_vote(jury, [make.entry(cast.edition)]).pk}
+
+
+def a_session(cast, **fields):
+    """A deliberation about a closed round; `state` open."""
+    judged = Round.objects.get(pk=a_closed_round(cast)["pk"])
+    session = create_deliberation(judged.edition, jury=judged.jury, title="Final", by=None, round=judged)
+    open_deliberation(session, by=None)
+    Juror.objects.filter(jury=judged.jury).update(presides=True)
+    return {"pk": session.pk}
+
+
 ROWS |= {
+    "jury:deliberation": Row(allow=JUROR, kwargs=a_session),
+    "jury:act_on_deliberation": juror_post(kwargs=a_session, data=lambda cast: {"deed": "close"}),
+    "jury:pairs": Row(allow=JUROR, kwargs=own_pairs),
+    "jury:vote_on_pair": juror_post(kwargs=own_pairs, ok=422),
     "jury:ballot": Row(allow=JUROR, kwargs=own_vote),
     "jury:save_ballot": juror_post(kwargs=own_vote),
     "jury:ballot_overview": Row(allow=JUROR, kwargs=own_vote),
@@ -99,6 +130,12 @@ ROWS |= {
     "jury:decline_seat": juror_post(kwargs=offered_seat, data=lambda cast: {"reason": "No time"}),
     "jury:step_aside": juror_post(data=lambda cast: {"reason": "A friend"}),
 }
+
+
+def with_a_jury(cast):
+    make.jury(cast.edition)
+    return {}
+
 
 RESULTS = frozenset({"director", "scrutineer", "administrator"})
 
@@ -319,6 +356,17 @@ ROWS |= {
         a_comment, method="post", data=lambda cast: {"deed": "withhold"}, ok=302
     ),
     "jury_desk:tell_feedback": directs(announced, method="post", ok=302),
+    "jury_desk:deliberations": desk(RESULTS),
+    "jury_desk:new_deliberation": directs(with_a_jury),
+    "jury_desk:deliberation": desk(RESULTS, a_session),
+    "jury_desk:minutes": desk(RESULTS, a_session),
+    "jury_desk:act_on_deliberation": directs(
+        a_session, method="post", data=lambda cast: {"deed": "close"}, ok=302
+    ),
+    "jury_desk:new_vote": runs(with_a_jury),
+    "jury_desk:vote_terms": runs(a_draft_vote),
+    "jury_desk:vote_result": desk(RESULTS, a_vote),
+    "jury_desk:follow_round": directs(a_closed_round),
     "jury_desk:standings": desk(RESULTS),
     "jury_desk:film_count": desk(RESULTS, a_counted_film),
     "jury_desk:export_tally": desk(RESULTS, a_tally),

@@ -14,6 +14,7 @@ from festival.exceptions import NotReady
 from festival.models import Edition
 from festival.scope import ask
 from judging import actions, rules
+from judging.enums import RoundMode
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.method_words import award_warnings, method_words
 from judging.models import Award, Erratum, Honour, Round
@@ -28,6 +29,7 @@ from judging.views.desk.common import (
     results_edition,
     to,
 )
+from judging.voting.sheet import vote_sheet
 from submissions.models import Entry
 
 
@@ -47,6 +49,8 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
         return to(found, OTHER_RESULTS[judged.mode], pk=judged.pk)
     sheet = standings_sheet(judged, request.GET.get("page")) if judged else None
     context = {
+        RoundMode.RANKED: "vote_result",
+        RoundMode.PAIRWISE: "vote_result",
         "tabs": [
             {"label": str(r), "url": address(found, "standings", pk=r.pk), "current": r == judged}
             for r in rounds
@@ -82,12 +86,15 @@ def award(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRes
     found = awards_edition(request, festival, edition)
     shown = get_object_or_404(Award.objects.select_related("category", "section"), edition=found, pk=pk)
     judged, rounds = _chosen_round(request, found)
-    sheet = standings_sheet(judged, request.GET.get("page"), award=shown) if judged else None
+    votes = vote_sheet(judged, shown) if judged else None
+    scored = judged if votes is None else None
+    sheet = standings_sheet(scored, request.GET.get("page"), award=shown) if scored else None
     context = {
         "award": shown,
         "rounds": rounds,
         "round": judged,
         "sheet": sheet,
+        "votes": votes,
         "rows": sheet.page if sheet else None,
         "warnings": award_warnings(sheet) if sheet else [],
         "words": method_words(sheet.count) if sheet else None,

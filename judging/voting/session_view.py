@@ -1,0 +1,98 @@
+"""A deliberation as its pages show it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from judging.enums import Blindness
+from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, RoundEntry
+from judging.pinning import as_pinned
+from judging.queue import numbers
+from judging.veil import VeiledFilm, veil
+from judging.vote_enums import DeliberationState
+from judging.voting.agenda import reason_words
+from submissions.models import Entry
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    item: AgendaItem
+    entry: Entry
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JurorItem:
+    """Veiled as in the round. `watch`: the juror's own way to the film, if there is one."""
+
+    item: AgendaItem
+    film: VeiledFilm
+    watch: int | None
+
+
+def desk_items(session: Deliberation) -> list[DeskItem]:
+    rows = session.agenda.select_related("entry__film")
+    return [
+        DeskItem(item, item.entry, tuple(map(reason_words, item.reasons)) or (reason_words({}),))
+        for item in rows
+    ]
+
+
+def sessions_for(user: Any) -> QuerySet[Deliberation]:
+    """Those that have opened, of the person's juries; and for who presides also those being prepared."""
+    if not user.is_authenticated:
+        return Deliberation.objects.none()
+    seats = Juror.objects.of(user).admitted()
+    mine = Deliberation.objects.filter(jury__in=seats.values("jury"))
+    begun = mine.exclude(state=DeliberationState.PLANNED)
+    chaired = Deliberation.objects.filter(jury__in=seats.filter(presides=True).values("jury"))
+    found = Deliberation.objects.filter(pk__in=begun.values("pk")) | Deliberation.objects.filter(
+        pk__in=chaired.values("pk")
+    )
+    return found.select_related("jury", "round", "edition__festival").order_by("pk")
+
+
+def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:
+    """Without the films the juror was taken off or has made, and without any reason: marks stay under seal."""
+    taken = set(Recusal.objects.filter(juror=juror).values_list("entry_id", flat=True))
+    own = set(Entry.objects.owned_by(juror.membership.user).values_list("pk", flat=True))
+    rows = [
+        item
+        for item in session.agenda.select_related("entry__film").prefetch_related("entry__credits")
+        if item.entry_id not in taken | own
+    ]
+    assigned = _assigned(session, juror)
+    blindness = session.round.blindness if session.round else Blindness.OPEN
+    place = _numbers(session)
+    return [
+        JurorItem(
+            item,
+            veil(
+                assigned[item.entry_id].entry if item.entry_id in assigned else item.entry,
+                blindness=blindness,
+                number=place.get(item.entry_id, item.position),
+            ),
+            assigned[item.entry_id].pk if item.entry_id in assigned else None,
+        )
+        for item in rows
+    ]
+
+
+def _assigned(session: Deliberation, juror: Juror) -> dict[Any, Assignment]:
+    if session.round_id is None:
+        return {}
+    rows = (
+        Assignment.objects.filter(round=session.round_id, juror=juror)
+        .standing()
+        .select_related("entry__film")
+        .prefetch_related("entry__credits")
+        .annotate(number=numbers())
+    )
+    return {row.entry_id: row for row in as_pinned(rows)}
+
+
+def _numbers(session: Deliberation) -> dict[Any, int]:
+    if session.round_id is None:
+        return {}
+    return dict(RoundEntry.objects.filter(round=session.round_id).values_list("entry_id", "position"))
