@@ -181,6 +181,7 @@ VERBS: dict[str, Promise] = {
     "published": _("published"),
     "put_back_in_line": _("put back in line"),
     "questions_ordered": _("questions put in order"),
+    "recorded": _("recorded"),
     "recusal_lifted": _("recusal lifted"),
     "recused": _("recused"),
     "released": _("released"),

@@ -17,7 +17,7 @@ from tests.factories import festival as make_festival
 from tests.factories import judging as make
 from tests.factories import votes as make_votes
 
-DESK_QUERIES, JUROR_QUERIES = 11, 20
+DESK_QUERIES, JUROR_QUERIES = 11, 14
 
 
 @pytest.fixture

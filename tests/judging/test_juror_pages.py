@@ -16,7 +16,7 @@ from tests.factories import festival as make
 from tests.factories import judging as make_judging
 from tests.factories import making
 
-HOME_QUERIES = 10
+HOME_QUERIES = 11
 FILM_QUERIES = 13
 JSON = {"Accept": "application/json"}
 
