@@ -135,6 +135,7 @@ def create_pairs(
         entries=entries,
         mode=RoundMode.PAIRWISE,
         blindness=source.blindness,
+        veil_fields=source.veil_fields,
     )
     declare_rules(made, by=by, method=BRADLEY_TERRY, parameters={"goal": goal})
     follow(made, source, deliberation)
@@ -164,5 +165,6 @@ def vote_again(
         after=judged,
         deliberation=deliberation,
         blindness=judged.blindness,
+        veil_fields=judged.veil_fields,
         min_watched_percent=judged.min_watched_percent,
     )

@@ -64,6 +64,7 @@ def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:
     ]
     assigned = _assigned(session, juror)
     blindness = session.round.blindness if session.round else Blindness.OPEN
+    chosen = session.round.veil_fields if session.round else ()
     place = _numbers(session)
     return [
         JurorItem(
@@ -71,6 +72,7 @@ def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:
             veil(
                 assigned[item.entry_id].entry if item.entry_id in assigned else item.entry,
                 blindness=blindness,
+                chosen=chosen,
                 number=place.get(item.entry_id, item.position),
             ),
             assigned[item.entry_id].pk if item.entry_id in assigned else None,

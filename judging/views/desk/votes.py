@@ -153,6 +153,7 @@ def _follow(
         after=judged,
         deliberation=session,
         blindness=judged.blindness,
+        veil_fields=judged.veil_fields,
     )
 
 
