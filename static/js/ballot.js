@@ -79,9 +79,9 @@ function start(form) {
     for (const row of [...ranked.children].slice(order.length)) shelf.append(row);
     for (const [at, row] of order.entries()) {
       const equal = at > 0 && numbers.get(row.dataset.ballotRow) === numbers.get(order[at - 1].dataset.ballotRow);
-      row.classList.toggle("ballot__row--equal", equal);
+      row.classList.toggle("ranking__row--equal", equal);
     }
-    for (const row of shelf.children) row.classList.remove("ballot__row--equal");
+    for (const row of shelf.children) row.classList.remove("ranking__row--equal");
     for (const part of form.querySelectorAll("[data-ballot-empty]")) part.hidden = list(part.dataset.ballotEmpty).children.length > 0;
   }
 
@@ -92,7 +92,7 @@ function start(form) {
 
   function tell(key) {
     const row = rowOf(key);
-    const words = row.classList.contains("ballot__row--equal") ? told.dataset.equal : box(row).value ? told.dataset.placed : told.dataset.shelved;
+    const words = row.classList.contains("ranking__row--equal") ? told.dataset.equal : box(row).value ? told.dataset.placed : told.dataset.shelved;
     told.textContent = words.replace("{film}", row.dataset.title).replace("{place}", box(row).value);
   }
 

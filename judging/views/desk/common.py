@@ -21,7 +21,12 @@ Row = TypeVar("Row", bound=Model)
 
 ROWS_PER_PAGE = 100
 # Rounds whose result is no list of scores have a page of their own for it.
-OTHER_RESULTS = {RoundMode.QUALIFYING: "qualified", RoundMode.PUBLIC: "poll_signals"}
+OTHER_RESULTS = {
+    RoundMode.QUALIFYING: "qualified",
+    RoundMode.PUBLIC: "poll_signals",
+    RoundMode.RANKED: "vote_result",
+    RoundMode.PAIRWISE: "vote_result",
+}
 
 
 def rounds_edition(request: HttpRequest, festival: str, edition: str) -> Edition:

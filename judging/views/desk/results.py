@@ -14,7 +14,6 @@ from festival.exceptions import NotReady
 from festival.models import Edition
 from festival.scope import ask
 from judging import actions, rules
-from judging.enums import RoundMode
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.method_words import award_warnings, method_words
 from judging.models import Award, Erratum, Honour, Round
@@ -49,8 +48,6 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
         return to(found, OTHER_RESULTS[judged.mode], pk=judged.pk)
     sheet = standings_sheet(judged, request.GET.get("page")) if judged else None
     context = {
-        RoundMode.RANKED: "vote_result",
-        RoundMode.PAIRWISE: "vote_result",
         "tabs": [
             {"label": str(r), "url": address(found, "standings", pk=r.pk), "current": r == judged}
             for r in rounds
