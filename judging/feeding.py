@@ -24,8 +24,10 @@ class FilmLine:
 
     @property
     def value(self) -> str:
-        """As published: two decimals, exactly rounded."""
+        """As published: two decimals, exactly rounded; of a qualifying round the share of yes."""
         value = self.line.value
+        if value is not None and self.line.result:
+            return f"{float(100 * value):.0f} %"
         return "" if value is None else f"{float(pure.published(value, pure.DECIMALS)):.2f}"
 
     @property
@@ -54,7 +56,11 @@ class Preview:
 
     @property
     def near(self) -> int:
-        return sum(line.line.near for line in self.lines)
+        return sum(line.line.near for line in self.lines) - self.discussed
+
+    @property
+    def discussed(self) -> int:
+        return sum(line.line.result == pure.DISCUSS for line in self.lines)
 
     @property
     def tied(self) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -206,17 +207,22 @@ def result_of(poll: Poll) -> PollResult:
     return PollResult(count.tally, stars, rows, jury_round)
 
 
-def _row(row: dict[str, Any], entry: Entry, places: dict[str, int | None], *, stars: bool) -> ResultRow:
+def _value(row: dict[str, Any]) -> float:
+    return float(Fraction(row["value"] or 0))
+
+
+def _row(
+    row: dict[str, Any], entry: Entry, places: dict[str, int | None], *, longest: float, stars: bool
+) -> ResultRow:
     unit = 1 if stars else 100
     digits = 2 if stars else 1
     value = figure_of(row, stars=stars)
-    top = 5 if stars else 100
     plain = figure_of({"value": row["raw_mean"]}, stars=True) if stars else ""
     return ResultRow(
         entry=entry,
         place=row["place"] if row["votes"] else None,
         figure=value,
-        percent=round(100 * float(value) / top) if value else 0,
+        percent=round(100 * _value(row) / longest),
         votes=row["votes"],
         plain=plain,
         low=f"{unit * row['low']:.{digits}f}",

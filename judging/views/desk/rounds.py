@@ -26,7 +26,9 @@ def rounds(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     listed = list(Round.objects.filter(edition=found).select_related("jury"))
     done = percent_done(listed)
     context = {
-        "juries": Jury.objects.filter(edition=found).prefetch_related("jurors__bloc"),
+        "juries": Jury.objects.filter(edition=found)
+        .exclude(rounds__mode=RoundMode.PUBLIC, jurors=None)
+        .prefetch_related("jurors__bloc"),
         "rounds": [{"round": judged, "progress": done[judged.pk]} for judged in listed],
         "funnel": picture_of(found, listed),
     }
