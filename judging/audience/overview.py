@@ -201,8 +201,11 @@ def result_of(poll: Poll) -> PollResult:
         str(entry.pk): entry for entry in Entry.objects.filter(pk__in=[row["film"] for row in count.rows])
     }
     stars = count.method == MEAN
+    longest = 5.0 if stars else max((_value(row) for row in count.rows), default=0.0) or 1.0
     rows = tuple(
-        _row(row, entries[row["film"]], places, stars=stars) for row in count.rows if row["film"] in entries
+        _row(row, entries[row["film"]], places, longest=longest, stars=stars)
+        for row in count.rows
+        if row["film"] in entries
     )
     return PollResult(count.tally, stars, rows, jury_round)
 
