@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from judging.assigning import Film, Problem, Quota, Rules
 from judging.assigning import Juror as Seat
 from judging.assigning.tables import Bools, Tables, tables_of
+from judging.conflict_search import open_finds
 from judging.enums_assigning import LoadUnit
 from judging.models import AssignmentRules, Expertise, Juror, Recusal, Round
+from judging.people_enums import FindStrength
 from media_pipeline.models import SubtitleTrack
 from submissions.enums import EntryState
 from submissions.films import with_measured_facts
@@ -146,9 +148,10 @@ def seats_of(judged: Round) -> QuerySet[Juror]:
 
 
 def forbidden_pairs(judged: Round) -> frozenset[Pair]:
-    """Recusals, and one's own films."""
+    """Recusals, one's own films, and finds of the same name, house or page that nobody has answered yet."""
     recused = Recusal.objects.filter(juror__jury=judged.jury_id).values_list("juror_id", "entry_id")
-    return frozenset({(str(juror), str(entry)) for juror, entry in recused} | own_films(judged))
+    asked = open_finds(judged).filter(strength=FindStrength.SAME).values_list("juror_id", "entry_id")
+    return frozenset({(str(juror), str(entry)) for juror, entry in (*recused, *asked)} | own_films(judged))
 
 
 def own_films(judged: Round) -> set[Pair]:

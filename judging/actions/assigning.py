@@ -15,6 +15,7 @@ from judging.actions.assigning_rules import (
     keep_rules,
     keep_wanted,
 )
+from judging.actions.conflicts import look_for_conflicts
 from judging.actions.topping import Handed, hand_on, reassign, top_up
 from judging.assignable import own_films
 from judging.enums import RoundState
@@ -98,4 +99,5 @@ def _apply(judged: Round, plan: assignment.Plan, *, by: Any) -> int:
         made = judged.assignments.count() - before
         if made:
             audit.record("round.assigned", judged, by=by, count=made)
+            look_for_conflicts(judged)
     return made

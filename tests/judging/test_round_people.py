@@ -256,3 +256,12 @@ def test_only_scrutineers_and_directors_see_counts(
         everything = "".join(client.get(url).content.decode() for url in ("/jury/", go("rounds")))
         assert tally.method not in everything
     assert seen == {director: [200] * 2, scrutineer: [200] * 2, programmer: [403] * 2, juror: [404] * 2}
+
+
+def test_closing_with_a_shortfall_asks_that_it_is_accepted(at_the_desk, go, judged):
+    url = go("close_round", pk=judged.pk)
+    assert at_the_desk.get(url).context["shortfall"] == ["3 scorecards are not confirmed and will not count."]
+    assert at_the_desk.post(url).status_code == 422
+    assert Round.objects.get(pk=judged.pk).state == "open"
+    assert at_the_desk.post(url, {"accepted": "1"}).status_code == 302
+    assert Round.objects.get(pk=judged.pk).state == "closed"

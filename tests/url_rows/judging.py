@@ -338,7 +338,7 @@ ROWS |= {
     "jury_desk:remove_entry": posts(a_draft, data=newest_entry),
     "jury_desk:assign": posts(a_draft),
     "jury_desk:open_round": posts(a_draft),
-    "jury_desk:close_round": posts(an_open_round),
+    "jury_desk:close_round": posts(an_open_round, data=lambda cast: {"accepted": "1"}),
     "jury_desk:reopen_round": posts(a_closed_round, data=lambda cast: {"reason": "A power cut"}),
     "jury_desk:recuse": runs(an_open_round),
     "jury_desk:lift_recusal": posts(a_recused_round, data=lambda cast: {"recusal": Recusal.objects.get().pk}),

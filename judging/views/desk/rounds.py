@@ -123,19 +123,16 @@ def open_round(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
 
 @login_required
 def close_round(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
+    """Lists what is missing; closing with a shortfall asks that somebody accepts it."""
     found, judged = round_of(request, festival, edition, pk)
-    if request.method == "POST":
+    short = mode_of(judged).closing_shortfall(judged)
+    posted = request.method == "POST"
+    if posted and (not short or request.POST.get("accepted")):
         actions.close_round(judged, by=request.user)
         messages.success(request, _("The round is closed and counted."))
         return to(found, "round", pk=pk)
-    short = mode_of(judged).closing_shortfall(judged)
-    return confirm_page(
-        request,
-        question=_("Close “%(name)s”?") % {"name": judged},
-        consequence=" ".join([*short, _("No mark can be given any more; the result is counted and frozen.")]),
-        action=_("Close the round"),
-        back_url=address(found, "round", pk=pk),
-    )
+    context = {"round": judged, "shortfall": short, "refused": posted}
+    return render(request, "judging/desk_close.html", context, status=422 if posted else 200)
 
 
 @login_required
