@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from judging.counting import Count
 from judging.scoring.agreement import meaning
 from judging.standings import StandingsSheet
+from judging.vote_enums import VoteMethod
 
 NAMES: dict[str, Promise] = {
     "bloc-weighted mean": gettext_lazy("Mean of the scores, by blocs"),
@@ -81,7 +82,7 @@ class MethodWords:
 
 
 def method_name(method: str) -> str:
-    return str(NAMES.get(method, method))
+    return str(NAMES.get(method) or dict(VoteMethod.choices).get(method) or method)
 
 
 def method_words(counted: Count) -> MethodWords:

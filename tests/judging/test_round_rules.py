@@ -1,5 +1,6 @@
 import pytest
 from django.db import InternalError, transaction
+from django.urls import reverse
 
 from festival.exceptions import Conflict, FestivalError
 from festival.models import AuditRecord
@@ -119,3 +120,27 @@ def test_a_quorum_names_what_it_lacks(edition, films, director):
 def test_a_copied_round_declares_the_same(jury, seat, films, director):
     judged = make.draft_round(jury, films)
     assert method_of(judged) == "bloc-weighted mean"
+
+
+def test_the_desk_declares_before_the_opening_and_reads_after(client, jury, seat, films, director):
+    judged = make.draft_round(jury, films)
+    client.force_login(director)
+    where = {"festival": judged.edition.festival.slug, "edition": judged.edition.slug, "pk": judged.pk}
+    url = reverse("jury_desk:round_rules", kwargs=where)
+    wanted = {"method": "trimmed mean", "quorum_scores": "1", "quorum_share": "50", "peers": "averages"}
+    twice = client.post(url, {**wanted, "tie_0": "draw", "tie_1": "preferred"})
+    assert twice.status_code == 422
+    assert client.post(url, {**wanted, "tie_0": "preferred", "tie_2": "draw"}).status_code == 302
+    declared = RoundRules.objects.get()
+    assert (declared.method, declared.tie_ladder, declared.quorum_share) == (
+        "trimmed mean",
+        ["preferred", "draw"],
+        50,
+    )
+    actions.open_round(Round.objects.get(pk=judged.pk), by=director)
+    page = client.get(url)
+    assert (page.context["form"], page.context["method"]) == (
+        None,
+        "Mean without the highest and the lowest score",
+    )
+    assert client.post(url, wanted).status_code == 409

@@ -368,6 +368,7 @@ ROWS |= {
     "jury_desk:vote_result": desk(RESULTS, a_vote),
     "jury_desk:follow_round": directs(a_closed_round),
     "jury_desk:standings": desk(RESULTS),
+    "jury_desk:round_rules": runs(a_draft),
     "jury_desk:film_count": desk(RESULTS, a_counted_film),
     "jury_desk:export_tally": desk(RESULTS, a_tally),
     "jury_desk:awards": directs(),
