@@ -34,7 +34,7 @@ def post_honours(honours: Sequence[Honour]) -> list[Letter]:
 def post_feedback(edition: Edition, person: User, films: list[Entry], *, key: str) -> Letter:
     """The comments on these films of one person may be read. Only ever after the announcement."""
     url = _absolute("entries:entry", pk=films[0].pk) if len(films) == 1 else _absolute("entries:home")
-    context = {"films": films, "url": url}
+    context = {"films": films, "titles": ", ".join(film.title for film in films), "url": url}
     return post_letter(
         "judging/feedback_ready", to=person, edition=edition, context=context, key=key, paced=True
     )

@@ -45,4 +45,14 @@ declare(
         reminder=True,
         rank=43,
     ),
+    LetterKind(
+        "judging/feedback_ready",
+        _("Comments of the jury"),
+        _("When the comments of the jurors are told to the makers, after the announcement."),
+        (
+            MergeField("titles", _("Titles of the films"), "titles"),
+            MergeField("film_link", _("Link to the film, or to the list of films"), "url", link=True),
+        ),
+        rank=44,
+    ),
 )

@@ -28,7 +28,7 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
             raise Conflict(_("Only a submitted film can be decided about."))
         if entry.decision == decision:
             return entry
-        if decision == Decision.SELECTED and (entry.film is None or not entry.film.is_accepted):
+        if not may_become(entry, decision):
             raise Conflict(_("This film has not passed its technical check and cannot be selected."))
         if edition.selection_released_at and decision not in FINAL_DECISIONS:
             raise AlreadyReleased
@@ -38,6 +38,11 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
         if edition.selection_released_at:
             _tell_change(entry, edition)
         return entry
+
+
+def may_become(entry: Entry, decision: str) -> bool:
+    """Only a film that has passed its technical check can be selected."""
+    return decision != Decision.SELECTED or (entry.film is not None and entry.film.is_accepted)
 
 
 def _tell_change(entry: Entry, edition: Edition) -> None:

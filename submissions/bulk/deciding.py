@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from submissions.actions.deciding import may_become
 from submissions.bulk.base import BulkKind, NoOptions, Values
 from submissions.enums import Decision
 from submissions.lifecycle import film_decision
@@ -33,8 +34,7 @@ class Decide(BulkKind):
             return "told"
         if refused := super().refusal(entry, value):
             return refused
-        accepted = entry.film is not None and entry.film.is_accepted
-        return "unchecked" if value == Decision.SELECTED and not accepted else ""
+        return "" if may_become(entry, value) else "unchecked"
 
     def write(self, values: Values, **told: Any) -> None:
         film_decision.move_many(Entry, values, by=self.by, told=told)

@@ -86,6 +86,7 @@ class Line:
     directors: Any
     excerpt: Any
     own: bool
+    changed: bool
 
 
 class Marker:
@@ -106,7 +107,8 @@ def fetch(question: Question, columns: Sequence[Column], start: int, end: int) -
     """One query for these rows. What the columns ask is asked of them alone, not of the pages before them."""
     need = {name for column in columns for name in column.need}
     asked = question.sorted_entries()
-    found = asked.filter(pk__in=asked.values("pk")[start:end]).annotate(
+    page = asked.filter(pk__in=asked.values("pk")[start:end])
+    found = (page.with_changes() if question.office else page).annotate(
         is_own=ExpressionWrapper(question.own, output_field=BooleanField())
     )
     wanted = {name: make() for name, make in ANNOTATED.items() if name in need}
@@ -152,6 +154,7 @@ def lay_out(
             directors=mark(", ".join(getattr(entry, "director_names", []))),
             excerpt=_excerpt(entry, question, mark) if question.query else "",
             own=mark.keeps_from(entry),
+            changed=getattr(entry, "changed_since_submission", False) and not mark.keeps_from(entry),
         )
         for entry in entries
     ]

@@ -84,14 +84,19 @@ def test_rows_pictures_and_the_film(entry, filmmaker):
 def test_the_badge_goes_when_somebody_has_looked(client, entry, programmer):
     client.force_login(programmer)
     desk = address(entry, "entry")
-    assert part(client.get(desk), "history")["changed"] is False
+    table = reverse("entry_desk:entries", args=[entry.edition.festival.slug, entry.edition.slug])
+
+    def marked():
+        return [line.changed for line in client.get(table, {"all": "1"}).context["lines"]]
+
+    assert (part(client.get(desk), "history")["changed"], marked()) == (False, [False])
     changed(entry, title_international="The <b>Tree</b>")
-    assert part(client.get(desk), "history")["changed"] is True
+    assert (part(client.get(desk), "history")["changed"], marked()) == (True, [True])
     page = client.get(address(entry))
     assert (page.context["before"].version, page.context["after"].version) == (1, 2)
     assert "<ins>The &lt;b&gt;Tree&lt;/b&gt;</ins>" in page.content.decode()
     client.post(address(entry, "entry_seen"), {"version": 2})
-    assert part(client.get(desk), "history")["changed"] is False
+    assert (part(client.get(desk), "history")["changed"], marked()) == (False, [False])
 
 
 def test_any_two_versions_may_be_compared_and_nonsense_is_the_whole_way(client, entry, programmer):
