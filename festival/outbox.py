@@ -9,6 +9,8 @@ from festival.models import Edition, Letter
 
 # Letters of the sign-in system: some carry a code in plain words, so none of them is shown.
 SECRET_KINDS = ("account/", "mfa/")
+# And a letter of any room whose name ends like this is nothing but a code.
+SECRET_ENDING = "_code"
 # A long part of a web address that is no word: an invitation, a ticket, a signed link.
 _SECRET_PART = re.compile(r"(?:(?<=[^/]/)|(?<==))[A-Za-z0-9_:-]{32,}")
 
@@ -20,6 +22,6 @@ def letters_of(edition: Edition) -> QuerySet[Letter]:
 
 def readable_text(letter: Letter) -> str:
     """The words of the letter with everything secret blotted out."""
-    if letter.kind.startswith(SECRET_KINDS):
-        return str(_("This letter is about signing in. Only its addressee may read it."))
+    if letter.kind.startswith(SECRET_KINDS) or letter.kind.endswith(SECRET_ENDING):
+        return str(_("This letter may carry a code. Only its addressee may read it."))
     return _SECRET_PART.sub("█" * 8, letter.text)

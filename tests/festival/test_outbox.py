@@ -28,9 +28,10 @@ def test_a_personal_link_is_blotted_out(client, edition, director):
     assert secret not in page
 
 
-def test_a_code_is_never_shown(edition):
-    letter = Letter(kind="account/email/login_code", text="    ABCDEF")
-    assert readable_text(letter) == "This letter is about signing in. Only its addressee may read it."
+@pytest.mark.parametrize("kind", ["account/email/login_code", "judging/vote_code"])
+def test_a_code_is_never_shown(kind):
+    letter = Letter(kind=kind, text="    ABCDEF")
+    assert readable_text(letter) == "This letter may carry a code. Only its addressee may read it."
 
 
 def test_ordinary_addresses_stay_readable():
