@@ -1,8 +1,10 @@
 """The films, jurors and rules of a round as the pure assignment reads them. A fixed number of queries."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,20 +36,24 @@ class Parties:
     position: dict[str, int]
 
     @property
-    def films(self) -> list[str]:
-        return list(self.position)
+    def digest(self) -> str:
+        """Of what a plan depends on, but for what jurors begin in the meantime: that is kept anyway."""
+        facts = asdict(replace(self.problem, fixed=frozenset()))
+        return sha256(json.dumps(facts, sort_keys=True, default=sorted).encode()).hexdigest()
 
 
-def rules_of(judged: Round) -> AssignmentRules:
+def assignment_rules_of(judged: Round) -> AssignmentRules:
     """The stored ones, or the defaults."""
     return AssignmentRules.objects.filter(round=judged).first() or AssignmentRules(
         round=judged, seed=judged.pk
     )
 
 
-def parties_of(judged: Round, *, only_personal_limits: bool = False) -> Parties:
-    """`only_personal_limits`: without the rule about even loads, for single films in a running round."""
-    rules = rules_of(judged)
+def parties_of(judged: Round, *, only_personal_limits: bool = False, keep: bool = False) -> Parties:
+    """`only_personal_limits`: without the rule about even loads, for single films in a running round.
+    `keep`: all that is handed out stays, not only what somebody has begun.
+    """
+    rules = assignment_rules_of(judged)
     pure = pure_rules(judged, rules)
     if only_personal_limits:
         pure = replace(pure, within=None)
@@ -60,7 +66,7 @@ def parties_of(judged: Round, *, only_personal_limits: bool = False) -> Parties:
         jurors=tuple(jurors_of(judged)),
         rules=pure,
         forbidden=forbidden,
-        fixed=frozenset(begun - forbidden),
+        fixed=frozenset((standing if keep else begun) - forbidden),
     )
     return Parties(
         problem=problem,
@@ -77,6 +83,7 @@ def pure_rules(judged: Round, rules: AssignmentRules) -> Rules:
         by_minutes=rules.balance_by == LoadUnit.MINUTES,
         within=None if rules.within_percent is None else rules.within_percent / 100,
         heed_languages=rules.heed_languages,
+        fill_gaps=rules.fill_gaps,
         quotas={str(bloc): Quota(least, most) for bloc, least, most in quotas},
         seed=rules.seed,
     )

@@ -1,6 +1,7 @@
 """Work that the jury room leaves to the workers."""
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 
@@ -32,3 +33,19 @@ def remind_jurors() -> None:
     from judging.actions.reminding import remind_what_is_due
 
     remind_what_is_due(timezone.now())
+
+
+@shared_task(soft_time_limit=240, time_limit=300)
+def work_out_plan(pk: int) -> None:
+    """Who would watch what in a large round; its page asks how far it is."""
+    from judging.actions.assigning import work_out
+    from judging.enums_assigning import PlanState
+    from judging.models import AssignmentPlan
+
+    plan = AssignmentPlan.objects.select_related("round").filter(pk=pk, state=PlanState.WAITING).first()
+    if plan is None:
+        return
+    try:
+        work_out(plan)
+    except SoftTimeLimitExceeded:
+        AssignmentPlan.objects.filter(pk=pk, state=PlanState.WAITING).update(state=PlanState.FAILED)

@@ -61,7 +61,6 @@ PURE = [
     "media_pipeline/uploads/protocol.py",
     "judging/scoring",
     "judging/assigning",
-    "judging/assignment.py",
     "judging/conflicts.py",
     "judging/matching",
     "judging/reminding.py",

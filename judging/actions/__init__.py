@@ -1,6 +1,14 @@
 """What happens? Every deed of the jury room, each in its own transaction, audited."""
 
-from judging.actions.assigning import assign_all, assign_spread
+from judging.actions import assigning
+from judging.actions.assigning import (
+    apply_plan,
+    ask_for_plan,
+    assign_all,
+    assign_spread,
+    give_film,
+    take_film,
+)
 from judging.actions.awards import create_award, delete_award, prepare_award, take_back_honour
 from judging.actions.calibration import declare_calibration, hand_out_calibration
 from judging.actions.conflicts import clear_find, look_for_conflicts, recuse_for_find
@@ -66,8 +74,11 @@ __all__ = [
     "add_entries",
     "add_reminder",
     "apply_feed",
+    "apply_plan",
+    "ask_for_plan",
     "assign_all",
     "assign_spread",
+    "assigning",
     "cast_vote",
     "change_bloc",
     "change_poll",
@@ -93,6 +104,7 @@ __all__ = [
     "drop_feed",
     "feed_after",
     "forget_voters",
+    "give_film",
     "hand_on",
     "hand_out_calibration",
     "invite_again",
@@ -136,6 +148,7 @@ __all__ = [
     "spend_code",
     "step_back",
     "take_back_honour",
+    "take_film",
     "top_up",
     "unseat_juror",
     "void_tickets",

@@ -114,6 +114,22 @@ def keep_expertise(juror: Juror, *, categories: Level, formats: Level, by: Any) 
         audit.record("juror.expertise", juror, by=by, count=len(said))
 
 
+def keep_capacity(juror: Juror, *, by: Any, **columns: Any) -> None:
+    """Store languages, capacity_minutes or most_films of a juror. What is handed out already stays."""
+    wanted = {
+        name: columns[name] for name in ("languages", "capacity_minutes", "most_films") if name in columns
+    }
+    with transaction.atomic():
+        present = Juror.objects.select_for_update(of=("self",)).get(pk=juror.pk)
+        changed = {name: value for name, value in wanted.items() if getattr(present, name) != value}
+        for name, value in changed.items():
+            setattr(present, name, value)
+            setattr(juror, name, value)
+        if changed:
+            present.save(update_fields=list(changed))
+            audit.record("juror.capacity", juror, by=by, **changed)
+
+
 def _open_for_assigning(judged: Round) -> None:
     present = Round.objects.select_for_update(no_key=True).get(pk=judged.pk)
     if present.state == RoundState.CLOSED:

@@ -13,6 +13,7 @@ from festival import audit
 from festival.exceptions import Conflict, FestivalError
 from judging.assignable import parties_of, tables_with
 from judging.assigning.one_more import Topping
+from judging.assigning.problem import for_everybody
 from judging.assigning.tables import Bools
 from judging.enums import RoundState
 from judging.models import Assignment, Juror, Round
@@ -36,7 +37,7 @@ def top_up(judged: Round, films: Iterable[Entry], *, extra: int = 1, by: Any, re
     if not 1 <= extra <= 60:
         raise FestivalError(_("Ask for 1 to 60 further jurors."), status=422)
     with transaction.atomic():
-        _locked(judged)
+        locked_round(judged)
         handed = _Handing(judged).give({film.pk: extra for film in films})
         if handed.made:
             audit.record(
@@ -57,7 +58,7 @@ def reassign(assignment: Assignment, *, by: Any, reason: str) -> Assignment | No
     Record the recusal or the stepping back first: then the film cannot come back to the same person.
     """
     with transaction.atomic():
-        _locked(assignment.round)
+        locked_round(assignment.round)
         made = _hand_on(assignment.round, assignment.juror, [assignment.entry_id], by=by, reason=reason).made
     return made[0] if made else None
 
@@ -71,7 +72,7 @@ def hand_on(juror: Juror, *, by: Any, reason: str, judged: Round | None = None) 
     short: dict[UUID, int] = {}
     with transaction.atomic():
         for one in rounds.distinct().order_by("pk"):
-            _locked(one)
+            locked_round(one)
             mine = one.assignments.filter(juror=juror).untouched()
             films = list(mine.order_by("position").values_list("entry_id", flat=True))
             handed = _hand_on(one, juror, films, by=by, reason=reason)
@@ -127,7 +128,8 @@ class _Handing:
 
     def counts(self, film: UUID) -> bool:
         """Whether the film is to have a number of jurors, and not simply everybody."""
-        return int(self.tables.wanted[self.rows[str(film)]]) < self.tables.jurors
+        problem = self.parties.problem
+        return not for_everybody(problem.films[self.rows[str(film)]], problem.rules)
 
     def give(self, wanted: dict[UUID, int]) -> Handed:
         """Longest films first, so that the short ones even out the rest."""
@@ -156,7 +158,7 @@ class _Handing:
         return tuple(rows)
 
 
-def _locked(judged: Round) -> None:
+def locked_round(judged: Round) -> None:
     """Nobody scores, closes or hands out while this runs; a closed round is refused."""
     present = Round.objects.select_for_update(no_key=True).get(pk=judged.pk)
     if present.state == RoundState.CLOSED:

@@ -46,7 +46,8 @@ class Quota:
 @dataclass(frozen=True)
 class Rules:
     """`per_film` None: everybody sees everything. `within`: how far a load may lie from even, 0.15 for 15 per cent;
-    None: anything goes. `beta`: the weight of overlap against affinity. `seed`: decides between equals.
+    None: anything goes. `fill_gaps`: films that lack jurors get some against the rules, see RELAXED_IN_ORDER.
+    `beta`: the weight of overlap against affinity. `seed`: decides between equals.
     """
 
     per_film: int | None = 3
@@ -54,8 +55,13 @@ class Rules:
     within: float | None = 0.15
     heed_languages: bool = True
     quotas: Mapping[str, Quota] = field(default_factory=dict)
+    fill_gaps: bool = False
     beta: float = 1.0
     seed: int = 0
+
+
+RELAXED_IN_ORDER = ("language", "bloc", "load")
+"""Which rule gives way first. A conflict never does."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,11 @@ class Problem:
     rules: Rules = Rules()
     forbidden: frozenset[tuple[str, str]] = frozenset()
     fixed: frozenset[tuple[str, str]] = frozenset()
+
+
+def for_everybody(film: Film, rules: Rules) -> bool:
+    """Whether the film goes to everybody who may see it, instead of to a number of jurors."""
+    return film.anchor or (film.wanted is None and rules.per_film is None)
 
 
 def understands(juror: Juror, film: Film) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from judging.assigning.problem import Film, Juror, Problem, hears, understands
+from judging.assigning.problem import Film, Juror, Problem, for_everybody, hears, understands
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,7 +64,9 @@ def tables_of(problem: Problem) -> Tables:
     barred = _marked(problem.forbidden, row, column)
     fixed = _marked(problem.fixed, row, column)
     minutes = np.array([film.minutes for film in films], dtype=float)
-    wanted = _wanted(problem)
+    for_all = np.array([for_everybody(film, rules) for film in films], dtype=bool)
+    fixed |= for_all[:, None] & ~(barred | foreign)
+    wanted = np.where(for_all, fixed.sum(axis=1), _wanted(problem))
     blocs = sorted({juror.bloc for juror in jurors})
     quotas = [rules.quotas.get(bloc) for bloc in blocs]
     all_jurors = len(jurors)
@@ -135,15 +137,9 @@ def _marked(pairs: frozenset[tuple[str, str]], row: dict[str, int], column: dict
 
 
 def _wanted(problem: Problem) -> Ints:
-    everybody = len(problem.jurors)
-    usual = problem.rules.per_film if problem.rules.per_film is not None else everybody
-    return np.array(
-        [
-            everybody if film.anchor else min(usual if film.wanted is None else film.wanted, everybody)
-            for film in problem.films
-        ],
-        dtype=np.int64,
-    )
+    usual = problem.rules.per_film or 0
+    wanted = [usual if film.wanted is None else film.wanted for film in problem.films]
+    return np.minimum(np.array(wanted, dtype=np.int64), len(problem.jurors))
 
 
 class _Loads:
@@ -164,20 +160,21 @@ class _Loads:
         self.minutes_least = np.zeros(len(jurors))
         if rules.within is None or rules.per_film is None or not jurors:
             return
+        usual = max(float(minutes.mean()), 1e-9) if len(minutes) else 1.0
         if rules.by_minutes:
-            total, caps = float((minutes * wanted).sum()), self.minutes_most
+            total, caps = float((minutes * wanted).sum()), np.minimum(self.minutes_most, self.most * usual)
         else:
-            total, caps = float(wanted.sum()), self.most
+            total, caps = float(wanted.sum()), np.minimum(self.most, self.minutes_most / usual)
         share = fair_shares(total, caps)
         room = max(
             rules.within * float(share.mean()), float(minutes.max(initial=0)) if rules.by_minutes else 1.0
         )
-        lowest, highest = np.maximum(share - room, 0.0), np.minimum(share + room, caps)
+        lowest, highest = np.maximum(share - room, 0.0), share + room
         if rules.by_minutes:
-            self.minutes_least, self.minutes_most = lowest, highest
+            self.minutes_least, self.minutes_most = lowest, np.minimum(highest, self.minutes_most)
         else:
             self.least = np.maximum(self.least, np.ceil(lowest))
-            self.most = np.minimum(np.floor(highest), caps)
+            self.most = np.minimum(np.floor(highest), self.most)
 
 
 def fair_shares(total: float, caps: Floats) -> Floats:

@@ -163,14 +163,3 @@ class EntriesForm(forms.Form):
             eligible = {facts.key for facts in eligible_films(award_rule(award), map(film_facts, films))}
             films = [film for film in films if str(film.pk) in eligible]
         return films
-
-
-class AssignForm(forms.Form):
-    """Everybody sees everything, or a number of jurors per film."""
-
-    per_film = forms.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=60,
-        label=gettext_lazy("Jurors per film (empty: everybody)"),
-    )

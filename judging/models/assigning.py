@@ -35,6 +35,13 @@ class AssignmentRules(models.Model):
         help_text=_("A juror's share may be this much above or below the others'. Empty: no such rule."),
     )
     heed_languages = models.BooleanField(_("only films in a language the juror understands"), default=True)
+    fill_gaps = models.BooleanField(
+        _("fill gaps against the rules"),
+        default=False,
+        help_text=_(
+            "Where a film lacks jurors, first the language gives way, then the blocs, then the load."
+        ),
+    )
     seed = models.PositiveIntegerField(default=0, editable=False)
     """Decides between equals, so that no entrant can foresee the jurors; kept, so that a plan can be made again."""
 
@@ -136,6 +143,8 @@ class AssignmentPlan(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     percent = models.PositiveSmallIntegerField(default=0)
+    keeps = models.BooleanField(default=False)
+    """Whether it only adds to what was handed out, and takes nothing away."""
     pairs = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
     facts_sha256 = models.CharField(max_length=64, blank=True)

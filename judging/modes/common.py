@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from judging.assignment_problems import linking_problems
 from judging.enums import CardState
 from judging.models import Assignment, Round
 from judging.models.round_rules import rules_of
@@ -28,7 +29,7 @@ def jury_problems(judged: Round) -> list[str]:
             )
             % {"count": unassigned}
         )
-    return problems + deadline_problems(judged)
+    return problems + linking_problems(judged) + deadline_problems(judged)
 
 
 def deadline_problems(judged: Round) -> list[str]:

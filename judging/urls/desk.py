@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from judging.urls import votes
 from judging.views.desk import (
     assigning,
+    assignment,
     booth,
     conflicts,
     criteria,
@@ -36,7 +37,12 @@ urlpatterns = [
     path("rounds/<int:pk>/criteria/new/", criteria.new_criterion, name="new_criterion"),
     path("rounds/<int:pk>/entries/", assigning.add_entries, name="add_entries"),
     path("rounds/<int:pk>/entries/remove/", assigning.remove_entry, name="remove_entry"),
-    path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("rounds/<int:pk>/assign/", assignment.assign, name="assign"),
+    path("rounds/<int:pk>/assign/plans/<int:plan>/", assignment.assignment_plan, name="assignment_plan"),
+    path("rounds/<int:pk>/assign/films/", assignment.assign_films, name="assign_films"),
+    path("rounds/<int:pk>/assign/films/<uuid:entry>/", assignment.assign_film, name="assign_film"),
+    path("rounds/<int:pk>/assign/jurors/<int:juror>/", assignment.assign_juror, name="assign_juror"),
+    path("seats/<int:pk>/capacity/", assignment.seat_capacity, name="seat_capacity"),
     path("rounds/<int:pk>/open/", rounds.open_round, name="open_round"),
     path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
     path("rounds/<int:pk>/reopen/", rounds.reopen_round, name="reopen_round"),

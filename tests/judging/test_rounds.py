@@ -81,7 +81,7 @@ def test_spread_gives_each_film_k_jurors(jury, films, director):
         criteria=make_judging.CRITERIA,
     )
     plan = actions.assign_spread(judged, 2, by=director)
-    assert (len(plan.pairs), plan.short, judged.assignments.count()) == (6, {}, 6)
+    assert (len(plan.pairs), plan.short, judged.assignments.count()) == (6, (), 6)
 
 
 def test_closing_freezes_a_tally_with_the_digest_of_its_inputs(judged, seat, films, director):

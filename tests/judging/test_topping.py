@@ -24,12 +24,12 @@ def three(jury):
 @pytest.fixture
 def spread(jury, three, films):
     """A round in which Ann has all three films, Bo the first, Cy none."""
-    judged = make.draft_round(jury, films)
+    judged = make.open_round(jury, films)
     judged.assignments.all().delete()
     ann, bo, _cy = three
     for juror, film in [(ann, films[0]), (ann, films[1]), (ann, films[2]), (bo, films[0])]:
         Assignment.objects.create(round=judged, juror=juror, entry=film, position=1)
-    return actions.open_round(judged, by=None)
+    return judged
 
 
 def test_a_further_juror_is_the_least_loaded_who_has_not_the_film(spread, films, director):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from judging import actions
 from judging.forms.juries import RecusalForm
-from judging.forms.rounds import AssignForm, EntriesForm
-from judging.models import Recusal, Round
+from judging.forms.rounds import EntriesForm
+from judging.models import Recusal
 from judging.views.desk.common import address, chosen, form_page, round_of, to
 from submissions.models import Entry
 
@@ -36,36 +36,6 @@ def remove_entry(request: HttpRequest, festival: str, edition: str, pk: int) -> 
     entry = chosen(Entry.objects.of_edition(found), request.POST.get("entry"))
     actions.remove_entry(judged, entry, by=request.user)
     return to(found, "round", pk=pk)
-
-
-@login_required
-@require_POST
-def assign(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResponse:
-    """Hand out the films: to everybody, or to k jurors each. Never takes away what was begun."""
-    found, judged = round_of(request, festival, edition, pk)
-    form = AssignForm(request.POST)
-    if form.is_valid():
-        _say_assigned(request, judged, form.cleaned_data["per_film"])
-    else:
-        messages.error(request, _("Write a number of jurors per film between 1 and 60."))
-    return to(found, "round", pk=pk)
-
-
-def _say_assigned(request: HttpRequest, judged: Round, per_film: int | None) -> None:
-    if per_film is None:
-        count = actions.assign_all(judged, by=request.user)
-        short: dict[str, int] = {}
-    else:
-        plan = actions.assign_spread(judged, per_film, by=request.user)
-        count, short = len(plan.pairs), plan.short
-    sentence = ngettext("%(count)s new assignment.", "%(count)s new assignments.", count)
-    messages.success(request, sentence % {"count": count})
-    for entry in Entry.objects.filter(pk__in=short):
-        messages.warning(
-            request,
-            _("“%(film)s” has too few free jurors: %(count)s missing.")
-            % {"film": entry, "count": short[str(entry.pk)]},
-        )
 
 
 @login_required

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from judging import actions, rules
 from judging.conflict_search import open_finds
 from judging.enums import RoundMode, RoundState
-from judging.forms.rounds import AssignForm, DeadlineForm, EntriesForm, RoundForm
+from judging.forms.rounds import DeadlineForm, EntriesForm, RoundForm
 from judging.funnel import panel_of, picture_of
 from judging.models import Jury, Recusal, Round
 from judging.modes import mode_of
@@ -68,7 +68,6 @@ def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
             juror__jury=judged.jury_id, entry__in=judged.entries.values("pk")
         ).select_related("juror", "entry"),
         "entries_form": EntriesForm(judged=judged) if draft else None,
-        "assign_form": AssignForm() if judged.state != RoundState.CLOSED else None,
         "changes": [] if draft else changes_in(judged),
         "tally": judged.tallies.order_by("-version").first(),
     }
