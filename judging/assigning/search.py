@@ -16,12 +16,14 @@ from judging.assigning.state import State
 from judging.assigning.tables import Bools, Floats, Ints, Tables
 
 ROUNDS = 24
-A_HANDFUL = (4, 60)
-"""Films at a time: at least, and in how many parts a round is cut."""
+PARTS = 60
+"""In how many handfuls of films a round is cut; small rounds in more, down to single films."""
 GOAL = 0.957
 """A-efficiency that the search steers for, so that it ends above 0.95."""
 STEERING = 20.0
 STRONGEST = 4.0
+LEAST_SPREAD = 3.0
+"""Where nothing is known of the jurors, chance must not outweigh links and even loads."""
 WORST_FILM = 1.25
 
 Told = Callable[[int], None]
@@ -54,7 +56,7 @@ class _Hunt:
         tables = state.tables
         self.state, self.dice = state, np.random.default_rng(seed)
         self.loose = np.flatnonzero(tables.wanted > tables.fixed.sum(axis=1))
-        spread = float(tables.quality[allowed].std()) if allowed.any() else 1.0
+        spread = max(float(tables.quality[allowed].std()) if allowed.any() else 0.0, LEAST_SPREAD)
         slots = float(tables.wanted.sum())
         jurors = max(tables.jurors, 1)
         self.even = max(slots / jurors, 1.0)
@@ -75,8 +77,8 @@ class _Hunt:
         self.minute_price = np.zeros(jurors)
 
     def round(self, number: int) -> None:
-        least, parts = A_HANDFUL
-        size = max(least, -(-len(self.loose) // parts))
+        films = len(self.loose)
+        size = max(1, min(4, films // 15), -(-films // PARTS))
         softer = 0.4 ** (number / (ROUNDS - 1))
         order = self._order(number)
         for start in range(0, len(order), size):

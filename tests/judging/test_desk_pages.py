@@ -51,7 +51,9 @@ def test_a_jury_is_seated_a_round_prepared_and_opened(at_the_desk, go, edition, 
     at_the_desk.post(go("add_entries", pk=judged.pk), {"category": films[0].category_id})
     page = at_the_desk.get(go("round", pk=judged.pk))
     assert page.context["problems"] == ["3 films are assigned to nobody."]
-    at_the_desk.post(go("assign", pk=judged.pk), {"per_film": ""})
+    rules = {"reviews_per_film": "", "balance_by": "minutes", "within_percent": "15"}
+    plan = at_the_desk.post(go("assign", pk=judged.pk), rules)
+    at_the_desk.post(plan.url)
     at_the_desk.post(go("open_round", pk=judged.pk))
     judged.refresh_from_db()
     assert (judged.state, judged.assignments.count()) == ("open", 3)

@@ -101,6 +101,18 @@ def a_session(cast, **fields):
     open_deliberation(session, by=None)
     Juror.objects.filter(jury=judged.jury).update(presides=True)
     return {"pk": session.pk}
+def a_plan(cast):
+    kwargs = a_draft(cast)
+    return {**kwargs, "plan": actions.ask_for_plan(Round.objects.get(**kwargs), by=None).pk}
+
+
+def a_film_to_assign(cast):
+    kwargs = a_draft(cast)
+    return {**kwargs, "entry": Round.objects.get(**kwargs).entries.get().pk}
+
+
+def a_juror_to_assign(cast):
+    return {**a_draft(cast), "juror": Juror.objects.get().pk}
 
 
 ROWS |= {
@@ -336,7 +348,12 @@ ROWS |= {
     "jury_desk:delete_criterion": posts(a_criterion),
     "jury_desk:add_entries": posts(a_draft),
     "jury_desk:remove_entry": posts(a_draft, data=newest_entry),
-    "jury_desk:assign": posts(a_draft),
+    "jury_desk:assign": runs(a_draft),
+    "jury_desk:assignment_plan": runs(a_plan),
+    "jury_desk:assign_films": runs(a_draft),
+    "jury_desk:assign_film": runs(a_film_to_assign),
+    "jury_desk:assign_juror": runs(a_juror_to_assign),
+    "jury_desk:seat_capacity": runs(a_seat),
     "jury_desk:open_round": posts(a_draft),
     "jury_desk:close_round": posts(an_open_round, data=lambda cast: {"accepted": "1"}),
     "jury_desk:reopen_round": posts(a_closed_round, data=lambda cast: {"reason": "A power cut"}),
