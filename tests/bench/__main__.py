@@ -12,7 +12,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench import memory, meter, scores, table, upload
+from tests.bench import assign, memory, meter, scores, table, upload
 from tests.bench.sending import Sender
 from tests.browser.portal import Portal, running_portal
 
@@ -21,6 +21,7 @@ Parts = dict[str, tuple[str, Callable[[], list[table.Row]]]]
 
 ALONE = {
     "scores": ("Counting made-up juries", scores.measure),
+    "assign": ("Handing out films", assign.measure),
 }
 """Parts that need no portal: when only these are asked for, none is started."""
 
