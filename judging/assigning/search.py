@@ -22,6 +22,7 @@ GOAL = 0.957
 """A-efficiency that the search steers for, so that it ends above 0.95."""
 STEERING = 20.0
 STRONGEST = 4.0
+EVENNESS = 0.4
 LEAST_SPREAD = 3.0
 """Where nothing is known of the jurors, chance must not outweigh links and even loads."""
 WORST_FILM = 1.25
@@ -116,7 +117,9 @@ class _Hunt:
 
     def _set_prices(self, done: float, softer: float) -> None:
         films, minutes = self._excess(done)
-        self.market.per_film = self.film_price + softer * self.pressure * films
+        # Uneven loads loosen the links as well: a film more than the others costs like meeting a colleague again.
+        uneven = EVENNESS * self.market.beta * (self.state.films - self.even * done)
+        self.market.per_film = self.film_price + softer * self.pressure * films + uneven
         self.market.per_minute = self.minute_price + softer * self.minute_pressure * minutes
 
     def _learn(self, done: float, step: float) -> None:

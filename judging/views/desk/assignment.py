@@ -65,7 +65,8 @@ def assignment_plan(request: HttpRequest, festival: str, edition: str, pk: int, 
         _say_applied(request, assigning.apply_plan(shown, by=request.user))
         return to(found, "assign", pk=pk)
     context: dict[str, Any] = {"round": judged, "plan": shown, "waiting": shown.state == PlanState.WAITING}
-    if not context["waiting"]:
+    context["failed"] = shown.state == PlanState.FAILED
+    if not (context["waiting"] or context["failed"]):
         context |= _planned(request, judged, shown)
     return render(request, "judging/desk_assignment_plan.html", context)
 
