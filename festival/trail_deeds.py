@@ -150,7 +150,7 @@ VERBS: dict[str, Promise] = {
     "forgotten": _("back to the portal's own words"),
     "founded": _("founded"),
     "given": _("given"),
-    "handed_on": _("films handed on to the next round"),
+    "handed_on": _("films handed on to other jurors"),
     "hidden": _("hidden from the public"),
     "import_updated": _("updated by an import"),
     "imported": _("imported"),
@@ -217,7 +217,7 @@ VERBS: dict[str, Promise] = {
     "terms_changed": _("terms changed"),
     "tickets_made": _("tickets made"),
     "tickets_voided": _("tickets voided"),
-    "topped_up": _("films added for lack of viewings"),
+    "topped_up": _("further jurors given"),
     "trusted": _("trusted again"),
     "unflagged": _("flag taken off"),
     "unseated": _("taken off the jury"),
@@ -229,6 +229,9 @@ VERBS: dict[str, Promise] = {
     "votes_set_aside": _("votes set aside"),
     "withdrawn": _("withdrawn"),
     "written": _("written"),
+    "film_given": _("film given to a juror"),
+    "film_taken": _("film taken from a juror"),
+    "capacity": _("time and languages changed"),
 }
 
 

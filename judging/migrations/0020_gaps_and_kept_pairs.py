@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("judging", "0018_funnel_promises"),
+        ("judging", "0019_freeze_the_veil"),
     ]
 
     operations = [
