@@ -11,6 +11,9 @@ from judging.assigning.filling import NEVER, Market
 from judging.assigning.state import LITTLE, State
 from judging.assigning.tables import Bools, Floats, Ints
 
+MOST_TURNS = 30
+WORTH_IT = 1e-6
+
 
 @dataclass
 class Mending:
@@ -31,6 +34,30 @@ class Mending:
                 pass
         for juror in np.flatnonzero(self._over()):
             self._shed(int(juror))
+
+    def settle(self, evenness: float) -> None:
+        """Single films to somebody else wherever that gains something within all limits, the best move of each juror in turn.
+
+        `evenness`: what a film more than the other one has costs, in units of meeting a colleague again.
+        """
+        for _turn in range(MOST_TURNS):
+            if not sum(self._better(juror, evenness) for juror in range(self.state.tables.jurors)):
+                return
+
+    def _better(self, juror: int, evenness: float) -> bool:
+        state, tables = self.state, self.state.tables
+        films = self._loose(juror)
+        spare = state.minutes[juror] - tables.minutes[films] >= tables.minutes_least[juror] - LITTLE
+        films = films[spare & (state.films[juror] - 1 >= tables.least[juror] - LITTLE)]
+        if not len(films):
+            return False
+        gains = np.where(state.room(films), self._moves(films, juror), NEVER)
+        gains = gains - evenness * self.market.beta * (state.films + 1 - state.films[juror])[None, :]
+        film, to = np.unravel_index(int(gains.argmax()), gains.shape)
+        if gains[film, to] <= WORTH_IT:
+            return False
+        self._move(int(films[film]), juror, int(to))
+        return True
 
     def _shed(self, juror: int) -> None:
         """Nobody can take anything from this juror: films go without, those that the juror suits least first."""

@@ -58,6 +58,7 @@ class _Hunt:
         self.state, self.dice = state, np.random.default_rng(seed)
         self.loose = np.flatnonzero(tables.wanted > tables.fixed.sum(axis=1))
         spread = max(float(tables.quality[allowed].std()) if allowed.any() else 0.0, LEAST_SPREAD)
+        self.flat = spread == LEAST_SPREAD
         slots = float(tables.wanted.sum())
         jurors = max(tables.jurors, 1)
         self.even = max(slots / jurors, 1.0)
@@ -94,7 +95,9 @@ class _Hunt:
             self._favour_worst()
 
     def finish(self) -> None:
-        Mending(self.state, self.market).mend()
+        mending = Mending(self.state, self.market)
+        mending.mend()
+        mending.settle(EVENNESS)
 
     def _order(self, number: int) -> Ints:
         """The first time the hardest film first: the fewest jurors who may see it."""
@@ -131,7 +134,8 @@ class _Hunt:
         """Meeting again costs more while the jurors are linked too loosely, and less when they are linked enough."""
         links = linking(self.state.held)
         factor = float(np.clip(np.exp(STEERING * (GOAL - links.efficiency)), 0.5, 2.0))
-        self.market.beta = float(np.clip(self.market.beta * factor, 0.0, STRONGEST * self.beta_unit))
+        least = self.beta_unit if self.flat else 0.0
+        self.market.beta = float(np.clip(self.market.beta * factor, least, STRONGEST * self.beta_unit))
 
     def _favour_worst(self) -> None:
         """Films whose jurors suit them least count more: they are served before those that have it good anyway."""

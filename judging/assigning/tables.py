@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 EXPERTISE = 10.0
 FORMAT = 5.0
 OWN_EARS = 5.0
-CHANCE = 1.0
+CHANCE = 0.1
 NO_LIMIT = 1e9
 
 
