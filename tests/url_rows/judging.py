@@ -101,6 +101,8 @@ def a_session(cast, **fields):
     open_deliberation(session, by=None)
     Juror.objects.filter(jury=judged.jury).update(presides=True)
     return {"pk": session.pk}
+
+
 def a_plan(cast):
     kwargs = a_draft(cast)
     return {**kwargs, "plan": actions.ask_for_plan(Round.objects.get(**kwargs), by=None).pk}
