@@ -6,10 +6,10 @@ from judging.views import ballots, deliberation, pairs
 from judging.views.desk import deliberations, votes
 
 DESK = [
-    path("votes/new/", votes.new_vote, name="new_vote"),
-    path("votes/<int:pk>/", votes.result, name="vote_result"),
-    path("votes/<int:pk>/terms/", votes.terms, name="vote_terms"),
-    path("votes/<int:pk>/follow/", votes.follow, name="follow_round"),
+    path("final-votes/new/", votes.new_vote, name="new_vote"),
+    path("final-votes/<int:pk>/", votes.result, name="vote_result"),
+    path("final-votes/<int:pk>/terms/", votes.terms, name="vote_terms"),
+    path("final-votes/<int:pk>/follow/", votes.follow, name="follow_round"),
     path("deliberations/", deliberations.deliberations, name="deliberations"),
     path("deliberations/new/", deliberations.new_deliberation, name="new_deliberation"),
     path("deliberations/<int:pk>/", deliberations.deliberation, name="deliberation"),
