@@ -14,6 +14,7 @@ from festival.exceptions import NotReady
 from festival.models import Edition
 from festival.scope import ask
 from judging import actions, rules
+from judging.enums import RoundMode
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.method_words import award_warnings, method_words
 from judging.models import Award, Erratum, Honour, Round
@@ -218,7 +219,7 @@ def _chosen_round(request: HttpRequest, edition: Edition) -> tuple[Round | None,
     rounds = list(
         Round.objects.begun()
         .filter(edition=edition)
-        .exclude(mode__in=OTHER_RESULTS)
+        .exclude(mode__in=(RoundMode.QUALIFYING, RoundMode.PUBLIC))
         .select_related("declared")
         .order_by("state", "-closed_at", "-pk")
     )
