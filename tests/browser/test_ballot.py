@@ -28,7 +28,7 @@ ORDER = """
 import json
 from judging.models import BallotOrder
 from submissions.models import Entry
-order = BallotOrder.objects.filter(ranking__juror__membership__user__email="vera@example.org").latest("number")
+order = BallotOrder.objects.filter(ballot__juror__membership__user__email="vera@example.org").latest("number")
 print(json.dumps([[Entry.objects.get(pk=film).title for film in tier] for tier in order.tiers]))
 """
 
