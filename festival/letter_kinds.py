@@ -19,13 +19,17 @@ Words = Promise | str
 
 @dataclass(frozen=True)
 class MergeField:
-    """`path`: where the letter's context keeps the value ("entry.title"). `link`: the value is a web address."""
+    """`path`: where the letter's context keeps the value ("entry.title"). `link`: the value is a web address.
+
+    `day`: it is a date, `count`: a number that the words of the letter follow.
+    """
 
     name: str
     label: Words
     path: str
     link: bool = False
     day: bool = False
+    count: bool = False
 
 
 class Examples(Protocol):

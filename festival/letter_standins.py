@@ -10,6 +10,8 @@ from festival.letter_kinds import MergeField
 
 # Days that no festival has: they are looked for in the rendered text and become fields again.
 _FIRST_DAY = date(9001, 1, 1)
+# Nor do they have so many films.
+_FIRST_COUNT = 7_654_321
 
 
 class StandIn(dict[str, Any]):
@@ -33,6 +35,8 @@ def stand_in_context(fields: Iterable[MergeField]) -> dict[str, Any]:
             place = place.setdefault(part, StandIn())
         if field.day:
             place[last] = _FIRST_DAY + timedelta(days=number)
+        elif field.count:
+            place[last] = _FIRST_COUNT + number
         else:
             place.setdefault(last, StandIn()).text = f"{{{{ {field.name} }}}}"
     edition = context.get("edition", StandIn())
@@ -46,5 +50,9 @@ def with_fields_again(text: str, fields: Iterable[MergeField]) -> str:
     for number, field in enumerate(fields):
         if field.day:
             said = formats.date_format(_FIRST_DAY + timedelta(days=number), "DATE_FORMAT")
-            text = text.replace(said, f"{{{{ {field.name} }}}}")
+        elif field.count:
+            said = str(formats.localize(_FIRST_COUNT + number))
+        else:
+            continue
+        text = text.replace(said, f"{{{{ {field.name} }}}}")
     return text

@@ -37,9 +37,9 @@ declare(
         _("By a rule of a round, or by hand, to jurors with films left."),
         (
             MergeField("round", _("Name of the round"), "round"),
-            MergeField("films", _("Number of films left"), "films"),
-            MergeField("minutes", _("Minutes left to watch"), "minutes"),
-            MergeField("deadline", _("Deadline of the round"), "round.closes_at"),
+            MergeField("films", _("Number of films left"), "films", count=True),
+            MergeField("minutes", _("Minutes left to watch"), "minutes", count=True),
+            MergeField("deadline", _("Deadline of the round"), "last_day", day=True),
             MergeField("jury_link", _("Link to the jury room"), "url", link=True),
         ),
         reminder=True,

@@ -33,7 +33,9 @@ def post_answer_wanted(juror: Juror, *, key: str = "") -> Letter | None:
 def post_films_left(juror: Juror, judged: Round, *, films: int, minutes: int, key: str) -> Letter | None:
     """How much is left to do in a round, in films and minutes."""
     url = settings.PORTAL_URL + reverse("jury:home")
-    return _to_juror(FILMS_LEFT, juror, key=key, round=judged, films=films, minutes=minutes, url=url)
+    last_day = judged.closes_at.astimezone(judged.edition.tz).date() if judged.closes_at else None
+    context = {"films": films, "minutes": minutes, "last_day": last_day, "url": url}
+    return _to_juror(FILMS_LEFT, juror, key=key, round=judged, **context)
 
 
 def post_conflict_declared(recusal: Recusal, judged: Round, *, new_juror: Juror | None) -> list[Letter]:
