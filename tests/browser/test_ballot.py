@@ -20,7 +20,8 @@ jury = make.jury(edition)
 seat = make.seat(jury, people.member(edition, Role.JUROR, name="vera"))
 user = seat.membership.user
 user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-films = [make.entry(edition, title) for title in ("Amber", "Birch", "Cobalt")]
+maker = people.user("maker_of_final")
+films = [make.entry(edition, title, owner=maker) for title in ("Amber", "Birch", "Cobalt")]
 vote = votes.open_vote(jury, films)
 print(json.dumps({"ballot": reverse("jury:ballot", args=[vote.pk])}))
 """

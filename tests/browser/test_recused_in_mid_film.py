@@ -28,7 +28,7 @@ seat = make.seat(jury, people.member(edition, Role.JUROR, name="mira"))
 office = people.member(edition, Role.PROGRAMMER, name="otto")
 for user in (seat.membership.user, office):
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-entry = make.entry(edition, "Midway")
+entry = make.entry(edition, "Midway", owner=people.user("maker_of_midway"))
 entry.film = films.received(entry.owner, film)
 entry.save()
 deadline = time.monotonic() + 120

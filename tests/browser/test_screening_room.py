@@ -17,7 +17,7 @@ from tests import clips
 from tests.factories import festival as people, judging as make, media_pipeline as films
 from media_pipeline.models import Asset
 import pathlib, tempfile, time
-edition = people.edition(people.festival("evening"))
+edition = people.edition(people.festival("screening-room"))
 people.category(edition)
 jury = make.jury(edition)
 seats = [make.seat(jury, people.member(edition, Role.JUROR, name=name)) for name in ("eve", "adam")]
@@ -28,7 +28,8 @@ film = pathlib.Path(tempfile.mkdtemp()) / "short.mp4"
 clips.run("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=24", "-f", "lavfi", "-i",
           "sine=frequency=330:sample_rate=48000:duration=24", "-c:v", "libx264", "-preset", "ultrafast", "-g", "48",
           "-pix_fmt", "yuv420p", "-c:a", "aac", str(film))
-entries = [make.entry(edition, title) for title in ("Dusk", "Dawn")]
+maker = people.user("maker_of_dusk")
+entries = [make.entry(edition, title, owner=maker) for title in ("Dusk", "Dawn")]
 for entry in entries:
     entry.film = films.received(entry.owner, film)
     entry.save()
@@ -43,7 +44,7 @@ CARDS = """
 import json
 from judging.models import Score, Scorecard
 from judging.notes import private_note
-cards = Scorecard.objects.filter(assignment__round__edition__festival__slug="evening").order_by("pk")
+cards = Scorecard.objects.filter(assignment__round__edition__festival__slug="screening-room").order_by("pk")
 print(json.dumps([[private_note(c.assignment, c, c.assignment.juror.membership.user), c.committee_note, c.remark, c.flag,
                    [str(s.value) for s in Score.objects.filter(scorecard=c)], c.state] for c in cards]))
 """
