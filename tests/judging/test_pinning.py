@@ -154,6 +154,6 @@ def test_opening_costs_a_fixed_number_of_queries(
     for film in films:
         snapshots.keep(film, SnapshotCause.SUBMITTED, by=None)
     judged = make_judging.draft_round(jury, films)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(45):
         actions.open_round(judged, by=None)
     assert Assignment.objects.count() == len(films)

@@ -161,7 +161,7 @@ def test_query_counts(at_the_desk, go, soon, jury, films, category, django_asser
 
 
 PROGRESS_QUERIES = 17
-SCRUTINY_QUERIES = 8
+SCRUTINY_QUERIES = 9
 
 
 def test_rules_by_the_desk(at_the_desk, go, soon):

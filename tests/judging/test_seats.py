@@ -151,8 +151,8 @@ def test_somebody_drops_out_in_mid_round(jury, seat, films, juror):
     """Confirmed marks stay and count; films begun stay as history; everything else goes to others."""
     other = make_judging.seat(jury)
     judged = make_judging.draft_round(jury, films)
-    judged.assignments.filter(juror=other).delete()
     actions.open_round(judged, by=None)
+    judged.assignments.filter(juror=other).delete()
     make_judging.score(judged, seat, films[0], 8, 6)
     make_judging.score(judged, seat, films[1], 3, 3, confirm=False)
     with pytest.raises(Conflict, match="has begun to judge"):
