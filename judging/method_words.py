@@ -18,6 +18,10 @@ NAMES: dict[str, Promise] = {
     "trimmed mean": gettext_lazy("Mean without the highest and the lowest score"),
     "calibrated": gettext_lazy("Corrected for the severity of each juror"),
     "calibrated with consistency": gettext_lazy("Corrected for severity, and jurors weighed by consistency"),
+    "consensus": gettext_lazy("Consensus of yes, maybe and no"),
+    "audience share": gettext_lazy("Share of the audience's votes"),
+    "audience mean": gettext_lazy("Mean of the audience's stars"),
+    "bradley-terry": gettext_lazy("Strength in pairs (Bradley–Terry)"),
 }
 EXPLAINED: dict[str, Promise] = {
     "bloc-weighted mean": gettext_lazy(

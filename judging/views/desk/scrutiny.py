@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from judging.method_words import method_name
 from judging.models import Round, Tally
 from judging.progress import percent_done
 from judging.views.desk.common import page_of, results_edition
@@ -22,6 +23,13 @@ def page(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     done = percent_done(shown)
     context = {
         "page": shown,
-        "rounds": [{"round": judged, "progress": done[judged.pk]} for judged in shown],
+        "rounds": [
+            {
+                "round": judged,
+                "progress": done[judged.pk],
+                "tallies": [(tally, method_name(tally.method)) for tally in judged.tallies.all()],
+            }
+            for judged in shown
+        ],
     }
     return render(request, "judging/desk_scrutiny.html", context)
