@@ -14,15 +14,15 @@ from tests.factories import asking
 from tests.factories import submissions as make
 
 
-def zipped(*names: str) -> bytes:
+def zipped(*names: str, content: str = "x") -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(name, content)
     return out.getvalue()
 
 
-ODT = zipped("mimetype").replace(b"x", b"application/vnd.oasis.opendocument.text", 1)
+ODT = zipped("mimetype", content="application/vnd.oasis.opendocument.text")
 HONEST = {
     "a.pdf": b"%PDF-1.4\n",
     "a.JPEG": b"\xff\xd8\xff\xe0",
