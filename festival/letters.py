@@ -1,5 +1,6 @@
 """The outbox: a letter is written in the transaction that caused it and sent only after the commit."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,14 +62,15 @@ def compose(
         )
     with translation.override(language):
         values = _values(context, edition, recipient, language, kind)
+        values["subject"] = _one_line(render_to_string(f"emails/{kind}/subject.txt", values))
         return Draft(
             kind,
             to if recipient is None else recipient.email,
             recipient,
             edition,
             language,
-            subject=_one_line(render_to_string(f"emails/{kind}/subject.txt", values)),
-            text=render_to_string(f"emails/{kind}/body.txt", values).strip() + "\n",
+            subject=values["subject"],
+            text=_without_gaps(render_to_string(f"emails/{kind}/body.txt", values)),
             html=render_to_string(f"emails/{kind}/body.html", values),
         )
 
@@ -91,6 +93,7 @@ def compose_words(
         fields = field_values(declared.all_fields, values, edition.tz if edition else None)
         used = dict.fromkeys([*fields_in(subject), *fields_in(body)])
         values |= {
+            "subject": _one_line(plain_line(subject, fields)),
             "words_text": as_text(body, fields),
             "words_html": as_html(body, fields, links=declared.links),
         }
@@ -100,8 +103,8 @@ def compose_words(
             recipient,
             edition,
             language,
-            subject=_one_line(plain_line(subject, fields)),
-            text=render_to_string("emails/own_words.txt", values).strip() + "\n",
+            subject=values["subject"],
+            text=_without_gaps(render_to_string("emails/own_words.txt", values)),
             html=render_to_string("emails/own_words.html", values),
             own_words=True,
             fragment=str(values["words_html"]),
@@ -169,7 +172,9 @@ def built_in(kind: LetterKind, edition: Edition, language: str) -> tuple[str, st
         context = stand_in_context(fields) | {"language": language, "bare": True}
         subject = render_to_string(f"emails/{kind.name}/subject.txt", context)
         body = render_to_string(f"emails/{kind.name}/body.txt", context)
-        return _one_line(with_fields_again(subject, fields)), with_fields_again(body, fields).strip()
+        return _one_line(with_fields_again(subject, fields)), _without_gaps(
+            with_fields_again(body, fields)
+        ).strip()
 
 
 def _values(
@@ -183,6 +188,11 @@ def _values(
         "language": language,
         "unsubscribe_url": stop_url(recipient) if recipient is not None and is_reminder(kind) else "",
     }
+
+
+def _without_gaps(text: str) -> str:
+    """Parts of a letter that have nothing to say leave no hole: at most one empty line, one line end at the end."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
 def _one_line(text: str) -> str:

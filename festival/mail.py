@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from festival.bounces import Reason, Verdict, judge
@@ -39,8 +40,10 @@ def message_for(letter: Letter) -> EmailMultiAlternatives:
     if not letter.to_email.rpartition("@")[0].isascii():
         raise ValueError("The part before the @ holds letters that mail servers do not take.")
     edition = letter.edition
+    with translation.override(letter.language):
+        house = str(edition.festival) if edition else ""
     headers = {
-        "From": _named(str(edition.festival) if edition else "", _portal_address()),
+        "From": _named(house, _portal_address()),
         "Message-ID": message_id(letter),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",

@@ -1,5 +1,7 @@
 """A little Markdown for letters: paragraphs, line breaks, lists, quotes, **bold**, [words](link). Pure.
 
+A link that is a paragraph of its own is the letter's button.
+
 Values of fields are put in last, escaped: a film called **x** or <b>x</b> stays what its maker called it.
 """
 
@@ -59,6 +61,8 @@ def _block(lines: list[str]) -> str:
             and all(x.startswith(("- ", "* ")) for x in lines[number:])
         ):
             return f"<p>{_lines(lines[:number])}</p>\n{_block(lines[number:])}"
+    if len(lines) == 1 and _LINK.fullmatch(lines[0].strip()):
+        return f'<p class="act">{_inline(lines[0].strip())}</p>'
     return f"<p>{_lines(lines, strip=False)}</p>"
 
 

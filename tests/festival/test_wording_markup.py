@@ -71,7 +71,7 @@ def test_a_value_is_never_markup(title):
 
 def test_a_link_field_leads_only_to_the_web():
     assert as_html("[x]({{ entry_link }})", {"entry_link": "javascript:alert(1)"}, links=LINKS) == (
-        '<p><a href="#">x</a></p>'
+        '<p class="act"><a href="#">x</a></p>'
     )
     assert as_html("{{ entry_link }}", {"entry_link": 'https://a.example/"><b>'}, links=LINKS) == (
         '<p><a href="https://a.example/&quot;&gt;&lt;b&gt;">https://a.example/&quot;&gt;&lt;b&gt;</a></p>'
@@ -88,4 +88,12 @@ def test_markup_of_the_office_cannot_carry_html_either():
 def test_a_line_of_empty_fields_vanishes():
     assert as_text("One\n\n{{ size }}\n\n{{ sha256 }}\n\nTwo {{ size }}", {"size": "", "sha256": ""}) == (
         "One\n\nTwo\n"
+    )
+
+
+def test_a_link_that_stands_alone_is_the_button_of_the_letter():
+    values = {"entry_link": "https://portal.example/e/1/"}
+    assert as_html("[Open it]({{ entry_link }})\n\n{{ entry_link }}", values, links=LINKS) == (
+        '<p class="act"><a href="https://portal.example/e/1/">Open it</a></p>\n'
+        '<p><a href="https://portal.example/e/1/">https://portal.example/e/1/</a></p>'
     )

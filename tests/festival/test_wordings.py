@@ -59,7 +59,6 @@ def test_the_built_in_receipt_holds_its_fields(edition):
         "",
         "You will hear from us on {{ decision_day }} at the latest.",
         "",
-        "",
         "{{ entry_link }}",
     ]
 

@@ -66,6 +66,8 @@ def test_a_letter_is_escaped_where_it_is_html_and_plain_where_it_is_text(edition
         False,
     )
     assert "{" not in letter.text
+    assert "\n\n\n" not in letter.text
+    assert letter.html.count('class="act"') == 1  # one clear button
     assert f"/entries/{entry.pk}/" in letter.text
 
 
