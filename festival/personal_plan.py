@@ -69,6 +69,7 @@ FATES: dict[str, Fate] = {
     "judging.ConflictFind": Fate(False, End.DELETED, "a question of the office's, never a verdict"),
     "judging.CreditsRange": _signed("who has marked the credits in a film"),
     "judging.JuryTerms": _signed("who published the terms"),
+    "judging.NotApplicable": _signed("who noted that a film has nothing for a criterion"),
     "judging.Recusal": _signed("why a juror does not judge a film, without the name"),
     "judging.Score": Fate(True, End.PSEUDONYM, "results were counted from them"),
     "judging.Tally": _signed("who counted"),

@@ -117,6 +117,8 @@ VERBS: dict[str, Promise] = {
     "copied": _("copied from another"),
     "corrected": _("corrected"),
     "created": _("created"),
+    "criterion_applies": _("criterion applies to a film after all"),
+    "criterion_spared": _("criterion does not apply to a film"),
     "credits_marked": _("credits in the film marked"),
     "deadlines_set": _("deadlines set"),
     "declared": _("declared"),

@@ -12,6 +12,7 @@ from judging import notes, qualifying
 from judging.enums import CardState
 from judging.models import Assignment, Criterion, Score, Scorecard
 from judging.modes.scored import question
+from judging.questions import applies, asked_of
 from judging.scoring.aggregate import weighted
 from judging.sealing import NoteUnreadable
 
@@ -34,6 +35,8 @@ class CriterionView:
     """Every second button is a half: they stand in a row of their own, under the whole marks."""
     verdict: bool = False
     """The one question of a qualifying round: yes, maybe or no."""
+    applies: bool = True
+    """False: the film has nothing to be judged by it, and nobody is asked."""
 
     @property
     def field(self) -> str:
@@ -56,7 +59,12 @@ class CardView:
 
     @property
     def answered(self) -> int:
-        return sum(bool(criterion.mark) for criterion in self.criteria)
+        return sum(bool(criterion.mark) for criterion in self.asked)
+
+    @property
+    def asked(self) -> tuple[CriterionView, ...]:
+        """The criteria that apply to the film."""
+        return tuple(criterion for criterion in self.criteria if criterion.applies)
 
     @property
     def qualifying(self) -> bool:
@@ -64,15 +72,15 @@ class CardView:
 
     @property
     def complete(self) -> bool:
-        return self.answered == len(self.criteria)
+        return self.answered == len(self.asked)
 
 
 def card_view(assignment: Assignment, criteria: list[Criterion], reader: Any = None) -> CardView:
     """`reader`: who looks; the private note is shown to its author alone."""
     card: Scorecard | None = getattr(assignment, "scorecard", None)
     if card is None:
-        return make_card_view(None, criteria, {})
-    view = make_card_view(card, criteria, current_marks(card))
+        return make_card_view(None, criteria, {}, film=assignment.entry_id)
+    view = make_card_view(card, criteria, current_marks(card), film=assignment.entry_id)
     try:
         return replace(view, private_note=notes.private_note(assignment, card, reader))
     except NoteUnreadable as error:
@@ -89,9 +97,18 @@ def as_posted(view: CardView, posted: Mapping[str, str]) -> CardView:
     )
 
 
-def make_card_view(card: Scorecard | None, criteria: list[Criterion], marks: dict[int, Decimal]) -> CardView:
-    all_weights = sum(criterion.weight for criterion in criteria if criterion.counts) or 1
-    views = tuple(_criterion_view(criterion, marks.get(criterion.pk), all_weights) for criterion in criteria)
+def make_card_view(
+    card: Scorecard | None, criteria: list[Criterion], marks: dict[int, Decimal], *, film: Any = None
+) -> CardView:
+    """`film`: the key of the entry, where the criteria come from `questions_of`."""
+    asked = asked_of(criteria, film)
+    all_weights = sum(criterion.weight for criterion in asked if criterion.counts) or 1
+    views = tuple(
+        _criterion_view(criterion, marks.get(criterion.pk), all_weights)
+        if applies(criterion, film)
+        else replace(_criterion_view(criterion, None, all_weights), applies=False, share=0)
+        for criterion in criteria
+    )
     if card is None:
         return CardView(views)
     return CardView(
@@ -102,7 +119,7 @@ def make_card_view(card: Scorecard | None, criteria: list[Criterion], marks: dic
         flag=card.flag,
         committee_note=card.committee_note,
         remark=card.remark,
-        total=total_of(criteria, marks),
+        total=total_of(asked, marks),
         version=card.version,
     )
 

@@ -50,6 +50,7 @@ def averages(entry: Entry) -> list[dict[str, Any]]:
     )
     rows = (
         Criterion.objects.filter(scores__in=newest.values("pk"), scores__value__isnull=False)
+        .exclude(not_applicable__round_entry__entry=entry)
         .annotate(mean=Avg("scores__value"))
         .order_by("round", "position", "pk")
     )

@@ -67,8 +67,17 @@ def film_account(judged: Round, entry: Entry) -> FilmAccount | None:
                 corrected=f"{float(score) + correction:.2f}" if own else "",
             )
         )
-    steps = _steps(row, found, blocs)
+    spared = [str(one) for one in criteria if one.key in inputs.not_applicable.get(str(entry.pk), ())]
+    steps = [*_spared(spared), *_steps(row, found, blocs)]
     return FilmAccount(entry, row, found, criteria, tuple(lines), bool(severity), tuple(steps))
+
+
+def _spared(names: list[str]) -> list[str]:
+    return [
+        _("“%(criterion)s” does not apply to this film: the other criteria share its weight.")
+        % {"criterion": name}
+        for name in names
+    ]
 
 
 def _inputs(judged: Round, found: Count, film: str) -> Inputs:

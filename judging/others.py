@@ -14,6 +14,7 @@ from judging.booth import make_card_view, plain
 from judging.enums import CardState, PeerView, RoundState
 from judging.models import Assignment, Criterion, Score, Scorecard, calibration_rules
 from judging.models.round_rules import rules_of
+from judging.questions import applies
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def _cards(assignment: Assignment, criteria: list[Criterion]) -> list[OtherCard]
     marks = _marks([row.scorecard.pk for row in rows])
     found = []
     for row in rows:
-        view = make_card_view(row.scorecard, criteria, marks.get(row.scorecard.pk, {}))
+        view = make_card_view(
+            row.scorecard, criteria, marks.get(row.scorecard.pk, {}), film=assignment.entry_id
+        )
         found.append(
             OtherCard(
                 juror=row.juror.display_name,
@@ -104,7 +107,8 @@ def _averages(assignment: Assignment, criteria: list[Criterion]) -> Others | Non
     marks = _marks(list(_their_cards(assignment).values_list("scorecard__pk", flat=True)))
     told = []
     for criterion in criteria:
-        given = [float(card[criterion.pk]) for card in marks.values() if criterion.pk in card]
+        asked = applies(criterion, assignment.entry_id)
+        given = [float(card[criterion.pk]) for card in marks.values() if asked and criterion.pk in card]
         told.append(plain(Decimal(f"{fmean(given):.1f}")) if len(given) > 1 else "")
     return Others(True, averages=tuple(told))
 

@@ -8,6 +8,7 @@ from typing import Any
 from judging.booth import total_of
 from judging.enums import Standing
 from judging.models import Criterion, Score
+from judging.questions import asked_of
 from judging.queue import Slip
 
 ORDERS = ("number", "total", "watched", "state")
@@ -51,12 +52,13 @@ def marks_of(slips: Sequence[Slip]) -> Marks:
 
 def totals_of(slips: Sequence[Slip], criteria: list[Criterion], marks: Marks) -> dict[int, Totals]:
     """By the assignment's key."""
-    return {slip.pk: _totals(criteria, marks.get(slip.pk, {})) for slip in slips}
+    return {slip.pk: _totals(asked_of(criteria, slip.film), marks.get(slip.pk, {})) for slip in slips}
 
 
 def _totals(criteria: list[Criterion], marks: dict[int, Decimal]) -> Totals:
     text = total_of(criteria, marks)
-    return Totals(float(text) if text else None, len(criteria) - len(marks))
+    missing = sum(criterion.pk not in marks for criterion in criteria)
+    return Totals(float(text) if text else None, missing)
 
 
 def in_order(slips: Iterable[Slip], totals: dict[int, Totals], order: str) -> list[Slip]:

@@ -26,6 +26,8 @@ class Slip:
     watched_s: int
     covered: int
     calibration: bool = False
+    film: Any = None
+    """The key of the entry."""
 
     @property
     def done(self) -> bool:
@@ -154,6 +156,7 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
                 watched_s=row["viewing__seconds"] or 0,
                 covered=covered.get((row["round_id"], row["entry_id"]), 0),
                 calibration=row["calibration"] or False,
+                film=row["entry_id"],
             )
         )
     return slips

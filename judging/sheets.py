@@ -62,7 +62,7 @@ def overview_rows(
                     chosen=judged.veil_fields,
                     number=slip.number,
                 ),
-                card=make_card_view(card, criteria, marks.get(slip.pk, {})),
+                card=make_card_view(card, criteria, marks.get(slip.pk, {}), film=slip.film),
                 watched_percent=min(100, round(100 * slip.watched_s / slip.duration_s))
                 if slip.duration_s
                 else None,

@@ -12,6 +12,7 @@ from judging.counting import Count, count
 from judging.enums import RoundMode, RoundState
 from judging.models import Assignment, Bloc, Juror, Round, Tally
 from judging.modes import method_of
+from judging.questions import spared_in
 from submissions.enums import EntryState
 
 KEPT_S = 24 * 3600
@@ -46,6 +47,7 @@ def _print(judged: Round) -> str:
             CountOf("pk"), Sum("pk"), Max("scorecard__confirmed_at"), Sum("scorecard__pk"), Sum("juror")
         ),
         films.aggregate(CountOf("pk"), Sum("pk"), Sum("entry__category")),
+        sorted((str(film), keys) for film, keys in spared_in(judged).items()),
         list(Juror.objects.filter(jury=judged.jury_id).order_by("pk").values_list("pk", "bloc")),
         list(Bloc.objects.filter(jury=judged.jury_id).order_by("pk").values_list("pk", "weight")),
     ]

@@ -60,6 +60,7 @@ from judging.actions.seats import (
     release_juror,
     save_profile,
 )
+from judging.actions.sparing import apply_criterion, spare_criterion
 from judging.actions.stepping_aside import declare_conflict
 from judging.actions.terms import discard_terms, draft_terms, publish_terms, write_terms
 from judging.actions.tickets import make_tickets, void_tickets
@@ -73,6 +74,7 @@ __all__ = [
     "add_bloc",
     "add_entries",
     "add_reminder",
+    "apply_criterion",
     "apply_feed",
     "apply_plan",
     "ask_for_plan",
@@ -145,6 +147,7 @@ __all__ = [
     "set_credits",
     "share_watched",
     "show_ticket",
+    "spare_criterion",
     "spend_code",
     "step_back",
     "take_back_honour",

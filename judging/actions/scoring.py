@@ -15,6 +15,7 @@ from judging.enums import CardState, Flag
 from judging.exceptions import CardConfirmed, SteppedBack
 from judging.lifecycle import card_state
 from judging.models import Assignment, Criterion, Score, Scorecard
+from judging.questions import applies, asked_of, questions_of
 
 LONGEST_TEXT = 5000
 WORDS = ("private_note", "committee_note", "remark", "flag")
@@ -144,10 +145,11 @@ def plain_text(words: str) -> str:
 
 
 def unanswered(assignment: Assignment, card: Scorecard) -> list[Criterion]:
-    """The criteria without a mark."""
+    """The criteria that apply to the film and have no mark."""
     current = Score.objects.filter(scorecard=card).current()
     answered = {score.criterion_id for score in current if score.value is not None}
-    return [criterion for criterion in assignment.round.criteria.all() if criterion.pk not in answered]
+    asked = asked_of(questions_of(assignment.round), assignment.entry_id)
+    return [criterion for criterion in asked if criterion.pk not in answered]
 
 
 def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:
@@ -170,6 +172,10 @@ def valid_mark(assignment: Assignment, criterion: Criterion, value: Any) -> Deci
         raise FestivalError(_("This criterion belongs to another round."), status=422)
     if value is None or value == "":
         return None
+    if not applies(criterion, assignment.entry_id):
+        raise FestivalError(
+            _("“%(criterion)s” does not apply to this film.") % {"criterion": criterion}, status=422
+        )
     mark = _number(value)
     if mark is None or mark not in criterion.marks():
         raise FestivalError(

@@ -20,6 +20,7 @@ from judging.booth import CardView, card_view
 from judging.enums import Flag, RoundState, Standing
 from judging.models import Assignment, Round
 from judging.pinning import as_pinned
+from judging.questions import questions_of
 from judging.queue import numbers, standing_of
 from judging.veil import VeiledFilm, tools_of, veil
 from submissions.declarations import making_card
@@ -125,6 +126,9 @@ class CriterionMark(serializers.Serializer[Any]):
     highest = serializers.CharField()
     step = serializers.CharField()
     mark = serializers.CharField(allow_null=True)
+    applies = serializers.BooleanField(
+        help_text="False: the film has nothing to be judged by it; no mark is taken."
+    )
 
 
 class ScorecardDetail(ScorecardLine):
@@ -265,7 +269,7 @@ def own_assignment(request: Request, pk: int) -> Assignment:
 def scorecard_response(request: Request, pk: int) -> Response:
     """The card read again, so that the answer is what was written."""
     assignment = own_assignment(request, pk)
-    criteria = list(assignment.round.criteria.all())
+    criteria = questions_of(assignment.round)
     card = card_view(assignment, criteria, request.user)
     return Response(ScorecardDetail(assignment, context={"card": card, "criteria": criteria}).data)
 
@@ -298,7 +302,7 @@ class ScorecardPage(APIView):
         assignment = own_assignment(request, pk)
         changes = ScorecardChanges(data=request.data)
         changes.is_valid(raise_exception=True)
-        criteria = list(assignment.round.criteria.all())
+        criteria = questions_of(assignment.round)
         posted = _as_posted(changes.validated_data, {c.key: c.pk for c in criteria})
         base, key = changes.validated_data.get("version"), changes.validated_data.get("save_key", "")
         saved = actions.save_card(assignment, criteria, posted, by=request.user, base=base, key=key)

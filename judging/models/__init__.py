@@ -17,6 +17,7 @@ from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Moti
 from judging.models.feed import Feed, FeedRun, FeedSource
 from judging.models.feedback import Feedback
 from judging.models.jury import Bloc, Juror, Jury
+from judging.models.not_applicable import NotApplicable
 from judging.models.qualifying import QualifyingRules
 from judging.models.reminder import RoundReminder
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
@@ -53,6 +54,7 @@ __all__ = [
     "Jury",
     "JuryTerms",
     "Motion",
+    "NotApplicable",
     "PairVote",
     "Poll",
     "QualifyingRules",

@@ -10,6 +10,7 @@ from judging.models import Assignment, Bloc, Criterion, Round, Score
 from judging.models.round_rules import rules_of
 from judging.modes.common import jury_problems, quorum_shortfall, unconfirmed_cards
 from judging.modes.mode import Mode
+from judging.questions import spared_in
 from judging.scoring.aggregate import Card, Question
 from judging.scoring.inputs import Inputs
 from submissions.enums import EntryState
@@ -52,9 +53,13 @@ def inputs_of(judged: Round, *, films: Sequence[str] | None = None) -> Inputs:
         .order_by("pk")
         .values_list("entry_id", "juror_id", "juror__bloc_id", "scorecard__pk")
     )
+    spared = spared_in(judged, films)
     cards, bloc_of = [], {}
     for entry, juror, bloc, card in rows:
-        cards.append(Card(str(entry), str(juror), marks.get(card, {})))
+        given = marks.get(card, {})
+        if entry in spared:
+            given = {key: mark for key, mark in given.items() if key not in spared[entry]}
+        cards.append(Card(str(entry), str(juror), given))
         bloc_of[str(juror)] = str(bloc or "")
     listed = (
         judged.round_entries.filter(**wanted, entry__state=EntryState.SUBMITTED)
@@ -70,6 +75,7 @@ def inputs_of(judged: Round, *, films: Sequence[str] | None = None) -> Inputs:
         bloc_of=bloc_of,
         bloc_weights={str(bloc.pk): Fraction(bloc.weight) for bloc in blocs},
         groups={str(film): str(category or "") for film, category in listed},
+        not_applicable={str(film): tuple(keys) for film, keys in spared.items()},
     )
 
 

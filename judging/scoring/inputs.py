@@ -18,7 +18,9 @@ from judging.scoring.aggregate import (
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything a count depends on, and nothing else. Keys are ids as text; `groups` has each film's category."""
+    """Everything a count depends on, and nothing else. Keys are ids as text; `groups` has each film's category,
+    `not_applicable` the keys of the criteria that a film has nothing for; its cards have no marks of them.
+    """
 
     films: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -26,6 +28,7 @@ class Inputs:
     bloc_of: Mapping[str, str]
     bloc_weights: Mapping[str, Fraction]
     groups: Mapping[str, str] = field(default_factory=dict)
+    not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def scores(self, weights: Mapping[str, Fraction] | None = None) -> list[JurorScore]:
         return juror_scores(self.cards, reweighed(self.questions, weights or {}))
@@ -45,7 +48,7 @@ class Inputs:
         )
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        kept = {
             "films": list(self.films),
             "questions": [
                 {"key": q.key, "weight": str(q.weight), "lowest": str(q.lowest), "highest": str(q.highest)}
@@ -59,6 +62,11 @@ class Inputs:
             "bloc_of": dict(self.bloc_of),
             "groups": {film: self.groups.get(film, "") for film in self.films},
         }
+        spared = {
+            film: list(self.not_applicable[film]) for film in self.films if self.not_applicable.get(film)
+        }
+        # Left out where it is empty: the digests of rounds without any stay what they were.
+        return {**kept, "not_applicable": spared} if spared else kept
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Inputs":
@@ -76,4 +84,5 @@ class Inputs:
             bloc_of=dict(kept["bloc_of"]),
             bloc_weights={bloc: Fraction(weight) for bloc, weight in kept["blocs"].items()},
             groups=dict(kept.get("groups", {})),
+            not_applicable={film: tuple(keys) for film, keys in kept.get("not_applicable", {}).items()},
         )

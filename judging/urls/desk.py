@@ -22,6 +22,7 @@ from judging.views.desk import (
     rounds,
     scrutiny,
     seats,
+    sparing,
     tallies,
     terms,
 )
@@ -67,6 +68,8 @@ urlpatterns = [
     path("votes/<int:pk>/tickets/<int:first>/", polls.ticket_sheet, name="ticket_sheet"),
     path("votes/<int:pk>/tickets/<int:first>/csv/", polls.ticket_csv, name="ticket_csv"),
     path("votes/<int:pk>/tickets/<int:first>/void/", polls.void_tickets, name="void_tickets"),
+    path("rounds/<int:pk>/not-applicable/", sparing.page, name="not_applicable"),
+    path("not-applicable/<int:pk>/apply/", sparing.take_back, name="apply_criterion"),
     path("criteria/<int:pk>/", criteria.edit_criterion, name="edit_criterion"),
     path("criteria/<int:pk>/delete/", criteria.delete_criterion, name="delete_criterion"),
     path("juries/new/", juries.new_jury, name="new_jury"),

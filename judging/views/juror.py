@@ -20,6 +20,7 @@ from judging.enums import RoundMode
 from judging.exceptions import CardConfirmed
 from judging.models import Assignment, Criterion
 from judging.pinning import moved_under
+from judging.questions import questions_of
 from judging.queue import juror_round, juror_rounds
 from judging.screening import playback_of
 from judging.sealing import keeper_of
@@ -65,10 +66,10 @@ def film(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
 def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     """Keep what was changed: by itself from the page, or by the Save button without scripts."""
     assignment = _assignment(request, round_pk, pk)
-    criteria = list(assignment.round.criteria.all())
+    criteria = questions_of(assignment.round)
     saved = _save_posted(request, assignment, criteria)
     if request.headers.get("Accept", "").startswith("application/json"):
-        return _told(saved, card_view(_assignment(request, round_pk, pk), criteria, request.user), criteria)
+        return _told(saved, card_view(_assignment(request, round_pk, pk), criteria, request.user))
     if saved.refusal:
         raise saved.refusal
     if saved.problems or saved.conflicts:
@@ -82,7 +83,7 @@ def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     """Keep what is on the form, then confirm; or show the film again with everything that is missing."""
     assignment = _assignment(request, round_pk, pk)
-    saved = _save_posted(request, assignment, list(assignment.round.criteria.all()))
+    saved = _save_posted(request, assignment, questions_of(assignment.round))
     if saved.problems or saved.conflicts:
         return _film_page(request, _assignment(request, round_pk, pk), saved=saved)
     try:
@@ -154,11 +155,11 @@ def _save_posted(request: HttpRequest, assignment: Assignment, criteria: list[Cr
     )
 
 
-def _told(saved: Saved, card: CardView, criteria: list[Criterion]) -> JsonResponse:
+def _told(saved: Saved, card: CardView) -> JsonResponse:
     """For the page's script: how the card stands, and what of the save was not kept and why."""
     answer: dict[str, Any] = {
         "answered": card.answered,
-        "of": len(criteria),
+        "of": len(card.asked),
         "total": card.total,
         "version": card.version,
         "confirmed": card.confirmed_at is not None,
@@ -199,7 +200,7 @@ def _film_page(
         )
     judged = assignment.round
     screen = second_screen.current(request.user)
-    criteria = list(judged.criteria.all())
+    criteria = questions_of(judged)
     mine = juror_round(request.user, judged)
     before, after = mine.neighbours(assignment.pk)
     shown = veil(

@@ -18,6 +18,7 @@ from judging.enums import RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
 from judging.models import Assignment, Round
 from judging.own_marks import complete_drafts, distribution, in_order, marks_of, totals_of
+from judging.questions import questions_of
 from judging.queue import JurorRound, juror_round
 from judging.sealing import keeper_of
 from judging.sheets import overview_rows
@@ -30,7 +31,7 @@ SHAPES = ("table", "board")
 def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
     """As a table or as a board of stills, in any order; the same before and after confirming."""
     mine = _my_round(request, round_pk)
-    criteria = list(mine.round.criteria.all())
+    criteria = questions_of(mine.round)
     marks = marks_of(mine.slips)
     totals = totals_of(mine.slips, criteria, marks)
     order = request.GET.get("sort", "")
@@ -57,7 +58,7 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
 def confirm_all(request: HttpRequest, round_pk: int) -> HttpResponse:
     """Every complete card that is not confirmed; what cannot be confirmed is named with its reason."""
     mine = _my_round(request, round_pk)
-    totals = totals_of(mine.slips, list(mine.round.criteria.all()), marks_of(mine.slips))
+    totals = totals_of(mine.slips, questions_of(mine.round), marks_of(mine.slips))
     done = 0
     for slip in complete_drafts(mine.slips, totals):
         try:

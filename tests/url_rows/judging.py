@@ -37,6 +37,15 @@ def juror_post(kwargs=own_film, **more):
     return Row(allow=JUROR, kwargs=kwargs, method="post", **{"ok": 302, **more})
 
 
+def spared_criterion(cast):
+    film = make.entry(cast.edition)
+    judged = make.draft_round(make.jury(cast.edition), [film])
+    spared = actions.spare_criterion(
+        judged.round_entries.get(), judged.criteria.get(key="editing"), because="Silent", by=None
+    )
+    return {"pk": spared.pk}
+
+
 ROWS = {
     "jury:home": Row(allow=SIGNED_IN),
     "jury:screen": Row(allow=SIGNED_IN),
@@ -326,6 +335,8 @@ ROWS |= {
     "jury_desk:remind": posts(an_open_round),
     "jury_desk:preview": runs(as_the_juror),
     "jury_desk:preview_film": runs(a_duty),
+    "jury_desk:not_applicable": runs(an_open_round),
+    "jury_desk:apply_criterion": posts(spared_criterion),
     "jury_desk:credits": runs(an_open_round),
     "jury_desk:mark_credits": posts(a_film_of_a_round, data=marked),
     "jury_desk:conflicts": runs(an_open_round),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from festival import audit
 from judging.models import Assignment, Juror, Round
 from judging.pinning import as_pinned
+from judging.questions import applies, questions_of
 from judging.queue import numbers
 from judging.veil import VeiledFilm, tools_of, veil
 from judging.views.desk.common import page_of, round_of, rounds_edition
@@ -50,6 +51,7 @@ def film(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResp
     judged, seat = found.round, found.juror
     play = _playback(judged, seat, found, request.user)
     as_pinned([found])
+    criteria = questions_of(judged)
     audit.record("juror.previewed", seat, by=request.user, round=str(judged), film=str(found.entry_id))
     context = {
         "round": judged,
@@ -57,7 +59,8 @@ def film(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResp
         "festival": judged.edition.festival,
         "edition": judged.edition,
         "film": _veiled(judged, found, whole=True),
-        "criteria": judged.criteria.all(),
+        "criteria": criteria,
+        "spared": [one for one in criteria if not applies(one, found.entry_id)],
         "playback": play,
     }
     return render(request, "judging/preview_film.html", context)
