@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import psycopg2
 
 from festival.launch.ports import free_port
+from tests.services import template
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 240
@@ -51,12 +52,13 @@ class Portal:
 def running_portal(folder: Path, **more: str) -> Iterator[Portal]:
     """Start it, wait until it answers, stop it again. Services are the tests' own, the database is new.
 
-    `more` goes into its environment.
+    `more` goes into its environment. Where the gate has made a migrated database, the portal begins with a copy:
+    that a portal migrates an empty one is what tests/launch proves.
     """
     port = free_port()
     services = os.environ["DATABASE_URL"]
     database = f"journey_{os.getpid()}"
-    _say_to(services, f"DROP DATABASE IF EXISTS {database}", f"CREATE DATABASE {database}")
+    _say_to(services, f"DROP DATABASE IF EXISTS {database}", f"CREATE DATABASE {database}{_as_template()}")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "festival.settings.local",
@@ -112,6 +114,11 @@ def _say_to(server: str, *sentences: str) -> None:
         for sentence in sentences:
             cursor.execute(sentence)
     connection.close()
+
+
+def _as_template() -> str:
+    name = os.environ.get(template.VARIABLE)
+    return f' TEMPLATE "{name}"' if name else ""
 
 
 def _redis_of_its_own() -> str:
