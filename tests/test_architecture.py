@@ -1,10 +1,10 @@
 """The floor plan as a test: imports go left on the street, pure packages stay pure, work starts after the commit."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-
-import pytest
+from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 STREET = ["festival", "media_pipeline", "submissions", "judging", "screenings"]
@@ -87,77 +87,123 @@ def sources(*places: str) -> list[Path]:
 ALL = [path for path in sources(*STREET) if "migrations" not in path.parts]
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+class Reader(ast.NodeVisitor):
+    """What the rules ask of a file, noted in one walk through it."""
 
+    def __init__(self) -> None:
+        self.depth = 0
+        self.imports: set[str] = set()
+        self.inner_imports: list[int] = []
+        self.calls: set[str] = set()
+        self.wide_nets: list[int] = []
+        self.endless_tasks: list[str] = []
 
-def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module or ""
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(HOUSE))
-
-
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_imports_go_left_on_the_street(path):
-    # The demo walks through every room, as a visitor would; nothing imports it.
-    if "demo" in path.parts or "management" in path.parts:
-        return
-    here = STREET.index(path.relative_to(HOUSE).parts[0])
-    uphill = {name for name in imported(path) if name.split(".")[0] in STREET[here + 1 :]}
-    assert uphill == set()
-
-
-@pytest.mark.parametrize("path", sources(*PURE), ids=name_of)
-def test_pure_packages_know_no_framework(path):
-    assert {name for name in imported(path) if name.split(".")[0] in FRAMEWORKS} == set()
-
-
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_work_is_enqueued_only_after_commit(path):
-    calls = {
-        node.func.attr
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    assert calls & TOO_EARLY == set()
-
-
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_each_task_has_both_time_limits(path):
-    for node in ast.walk(tree(path)):
-        if not isinstance(node, ast.FunctionDef):
-            continue
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for decorator in node.decorator_list:
-            if "shared_task" in ast.unparse(decorator):
-                limits = {keyword.arg for keyword in getattr(decorator, "keywords", [])}
-                assert {"soft_time_limit", "time_limit"} <= limits, node.name
+            limits = {keyword.arg for keyword in getattr(decorator, "keywords", [])}
+            if "shared_task" in ast.unparse(decorator) and not {"soft_time_limit", "time_limit"} <= limits:
+                self.endless_tasks.append(node.name)
+        self.depth += 1
+        self.generic_visit(node)
+        self.depth -= 1
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self.visit_FunctionDef(node)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self._note(node, [alias.name for alias in node.names])
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        self._note(node, [node.module or ""] if node.level == 0 else [])
+
+    def _note(self, node: ast.stmt, names: list[str]) -> None:
+        self.imports.update(names)
+        if self.depth:
+            self.inner_imports.append(node.lineno)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Attribute):
+            self.calls.add(node.func.attr)
+        self.generic_visit(node)
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+        if node.type is None or ast.unparse(node.type) in {"BaseException", "Exception"}:
+            self.wide_nets.append(node.lineno)
+        self.generic_visit(node)
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_no_net_catches_everything(path):
-    handlers = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ExceptHandler)]
-    wide = [
-        h.lineno for h in handlers if h.type is None or ast.unparse(h.type) in {"BaseException", "Exception"}
-    ]
-    assert wide == []
+@cache
+def read(path: Path) -> Reader:
+    """Once for all tests: there are a thousand files."""
+    return reading(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", [p for p in ALL if p.name != "tasks.py"], ids=name_of)
-def test_imports_stand_at_the_top(path):
+def reading(text: str) -> Reader:
+    reader = Reader()
+    reader.visit(ast.parse(text))
+    return reader
+
+
+def offences(paths: list[Path], of: Callable[[Path], Iterable[Any]]) -> dict[str, list[Any]]:
+    """What is wrong, by file: a test looks at all files and names every one that breaks its rule."""
+    assert paths
+    found = {str(path.relative_to(HOUSE)): sorted(of(path)) for path in paths}
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def uphill(path: Path) -> set[str]:
+    here = STREET.index(path.relative_to(HOUSE).parts[0])
+    return {name for name in read(path).imports if name.split(".")[0] in STREET[here + 1 :]}
+
+
+def test_imports_go_left_on_the_street():
+    # The demo walks through every room, as a visitor would; nothing imports it.
+    paths = [path for path in ALL if not {"demo", "management"} & set(path.parts)]
+    assert offences(paths, uphill) == {}
+
+
+def test_pure_packages_know_no_framework():
+    def frameworks(path: Path) -> set[str]:
+        return {name for name in read(path).imports if name.split(".")[0] in FRAMEWORKS}
+
+    assert offences(sources(*PURE), frameworks) == {}
+
+
+def test_work_is_enqueued_only_after_commit():
+    assert offences(ALL, lambda path: read(path).calls & TOO_EARLY) == {}
+
+
+def test_each_task_has_both_time_limits():
+    assert offences(ALL, lambda path: read(path).endless_tasks) == {}
+
+
+def test_no_net_catches_everything():
+    assert offences(ALL, lambda path: read(path).wide_nets) == {}
+
+
+def test_imports_stand_at_the_top():
     """Only tasks import an action inside a function, because actions enqueue tasks."""
-    module = tree(path)
-    inner = [
-        node.lineno
-        for function in ast.walk(module)
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
     # AppConfig.ready is Django's place for receivers and checks.
-    assert path.name == "apps.py" or inner == []
+    paths = [path for path in ALL if path.name not in {"tasks.py", "apps.py"}]
+    assert offences(paths, lambda path: read(path).inner_imports) == {}
+
+
+BROKEN = """
+import judging.models
+from celery import shared_task
+
+@shared_task(time_limit=3)
+def endless():
+    try:
+        from judging import actions
+        actions.go.delay(1)
+    except Exception:
+        pass
+"""
+
+
+def test_the_reader_sees_what_is_wrong():
+    seen = reading(BROKEN)
+    assert seen.imports == {"judging.models", "celery", "judging"}
+    assert (seen.endless_tasks, seen.inner_imports, seen.wide_nets) == (["endless"], [8], [10])
+    assert seen.calls & TOO_EARLY == {"delay"}
