@@ -71,6 +71,15 @@ def seats_waiting(user: Any) -> list[SeatStanding]:
     return standings_of(found) if found else []
 
 
+def idle(user: Any) -> dict[str, Any]:
+    """Why somebody has nothing to watch: a seat `waits` for an answer, is `seated` too early, or a `stranger`."""
+    seats = Juror.objects.of(user)
+    if seats.waiting().exists():
+        return {"idle": "waits"}
+    juries = [seat.jury for seat in seats.admitted().select_related("jury")]
+    return {"idle": "seated" if juries else "stranger", "juries": juries}
+
+
 def refuse_before_terms(user: Any, round_pk: int) -> None:
     """Raise TermsFirst for a juror of this round who has not accepted yet. It asks nothing about the film."""
     judged = Round.objects.begun().filter(pk=round_pk).first()

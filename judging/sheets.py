@@ -25,6 +25,11 @@ class OverviewRow:
     film: VeiledFilm
     card: CardView
     watched_percent: int | None
+    takes_scores: bool
+
+    @property
+    def writable(self) -> bool:
+        return self.changeable and self.takes_scores
 
     @property
     def changeable(self) -> bool:
@@ -66,6 +71,7 @@ def overview_rows(
                 watched_percent=min(100, round(100 * slip.watched_s / slip.duration_s))
                 if slip.duration_s
                 else None,
+                takes_scores=judged.takes_scores,
             )
         )
     return rows

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from judging.models import Juror, JuryTerms
@@ -38,7 +39,7 @@ class AcceptForm(forms.Form):
         for name, help_text in PROFILE_HELP.items():
             column = Juror._meta.get_field(name)
             self.fields[name] = forms.CharField(
-                label=column.verbose_name,
+                label=capfirst(column.verbose_name),
                 required=False,
                 max_length=column.max_length,
                 help_text=help_text,

@@ -10,7 +10,7 @@ from judging.forms.deliberation import MotionForm
 from judging.models import Deliberation, Juror
 from judging.views.desk.deliberations import do
 from judging.vote_enums import DeliberationState
-from judging.voting.session_view import juror_items, sessions_for
+from judging.voting.session_view import juror_items, juror_votes, sessions_for
 
 CHAIR = frozenset({"open", "close", "note", "minutes", "motion", "up", "down"})
 
@@ -22,6 +22,7 @@ def deliberation(request: HttpRequest, pk: int) -> HttpResponse:
         "session": session,
         "festival": session.edition.festival,
         "items": juror_items(session, juror),
+        "votes": juror_votes(session, request.user),
         "motions": session.motions.select_related("moved_by"),
         "motion_form": MotionForm(session=session) if juror.presides else None,
         "chair": juror.presides and session.state != DeliberationState.CLOSED,

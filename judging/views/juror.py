@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from festival.exceptions import FestivalError, NotReady
 from judging import actions, others, second_screen
 from judging.actions import Saved
+from judging.admission import idle
 from judging.booth import CardView, as_posted, card_view
 from judging.duties import duty_of
 from judging.enums import RoundMode
@@ -49,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "festival": rounds[0].round.edition.festival if rounds else None,
             "screen": second_screen.current(request.user),
             "keeper": keeper_of(request.user),
+            **({} if rounds else idle(request.user)),
         },
     )
 

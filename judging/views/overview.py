@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from festival.exceptions import FestivalError, NotReady
 from judging import actions
 from judging.duties import duty_of
-from judging.enums import RoundState
+from judging.enums import RoundMode, RoundState
 from judging.exceptions import CardConfirmed, RoundNotOpen
 from judging.models import Assignment, Round
 from judging.own_marks import complete_drafts, distribution, in_order, marks_of, totals_of
@@ -37,6 +37,7 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
     order = request.GET.get("sort", "")
     page = Paginator(in_order(mine.slips, totals, order), OVERVIEW_ROWS).get_page(request.GET.get("page"))
     shape = request.GET.get("shape", "")
+    qualifying = mine.round.mode == RoundMode.QUALIFYING
     context: dict[str, Any] = {
         "mine": mine,
         "round": mine.round,
@@ -46,7 +47,8 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
         "page": page,
         "order": order,
         "shape": shape if shape in SHAPES else "table",
-        "bars": distribution(totals.values()),
+        "qualifying": qualifying,
+        "bars": [] if qualifying else distribution(totals.values()),
         "complete": len(complete_drafts(mine.slips, totals)) if mine.round.takes_scores else 0,
         "keeper": keeper_of(request.user),
     }

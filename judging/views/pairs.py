@@ -38,7 +38,6 @@ def pairs(request: HttpRequest, round_pk: int) -> HttpResponse:
         "enough": enough,
         "last": [_line(vote, rows) for vote in reversed(answered[-LAST_SHOWN:])],
         "listed": RankedBallot.objects.filter(round=judged, juror=juror).first(),
-        "few": len(may),
     }
     return render(request, "judging/juror_pairs.html", context)
 

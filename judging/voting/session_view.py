@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from judging.enums import Blindness
-from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, RoundEntry
+from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, Round, RoundEntry
 from judging.pinning import as_pinned
 from judging.queue import numbers
 from judging.veil import VeiledFilm, veil
 from judging.vote_enums import DeliberationState
 from judging.voting.agenda import reason_words
+from judging.voting.own_votes import own_ballots
 from submissions.models import Entry
 
 
@@ -79,6 +80,15 @@ def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:
         )
         for item in rows
     ]
+
+
+def juror_votes(session: Deliberation, user: Any) -> list[dict[str, Any]]:
+    """The votes that this deliberation called for and the person takes part in, with the state of the own ballot."""
+    mine = Assignment.objects.visible_to(user).of_begun_rounds().values("round_id")
+    found = Round.objects.filter(follow_up__deliberation=session, pk__in=mine).order_by("pk")
+    rounds = list(found.select_related("edition"))
+    ballots = own_ballots(user, rounds)
+    return [{"round": judged, "ballot": ballots.get(judged.pk)} for judged in rounds]
 
 
 def _assigned(session: Deliberation, juror: Juror) -> dict[Any, Assignment]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from festival.exceptions import Conflict, FestivalError, MoveNotAllowed
 from judging import actions
 from judging.actions import deliberation as acting
+from judging.actions import votes
 from judging.enums import Blindness
 from judging.models import Deliberation, Round
 from judging.scoring.discussion import Said, spread_of, topics
@@ -17,7 +18,7 @@ from tests.factories import festival as make_festival
 from tests.factories import judging as make
 from tests.factories import votes as make_votes
 
-DESK_QUERIES, JUROR_QUERIES = 11, 14
+DESK_QUERIES, JUROR_QUERIES = 11, 15
 
 
 @pytest.fixture
@@ -139,6 +140,19 @@ def test_other_jurors_read_along_once_it_is_open_and_see_no_figures(client, sess
         == 403
     )
     assert url in client.get(reverse("jury:home")).content.decode()
+
+
+def test_the_vote_it_called_for_is_offered_to_its_jurors(client, session, closed, films):
+    other = closed.jury.jurors.get(presides=False)
+    acting.open_deliberation(session, by=None)
+    terms = votes.VoteTerms(quorum_share=0, quorum_jurors=0)
+    named = {"jury": closed.jury, "by": None, "terms": terms, "entries": films, "deliberation": session}
+    votes.create_vote(closed.edition, name={"en": "Not open yet"}, **named)
+    again = actions.open_round(votes.create_vote(closed.edition, name={"en": "Anew"}, **named), by=None)
+    client.force_login(other.membership.user)
+    page = client.get(reverse("jury:deliberation", args=[session.pk]))
+    assert page.context["votes"] == [{"round": again, "ballot": None}]
+    assert reverse("jury:ballot", args=[again.pk]) in page.content.decode()
 
 
 def test_a_recused_juror_does_not_see_the_film_on_the_agenda(client, session, closed, films):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from judging.models import Scorecard
 from judging.own_marks import Totals, distribution
+from tests.factories import funnel
 from tests.factories import judging as make_judging
 
 
@@ -77,3 +78,14 @@ def test_the_picture_of_ones_own_marks():
     assert [bar.count for bar in bars] == [1, 0, 0, 0, 2, 0, 0, 0, 0, 1]
     assert (bars[4].height, bars[4].y, bars[0].height) == (36, 0, 18)
     assert distribution(values[:2]) == []
+
+
+def test_answers_of_a_qualifying_round_are_words(client, juror, jury, seat, films):
+    judged = funnel.qualifying_round(jury, films)
+    funnel.answer(judged, seat, films[0], "maybe", confirm=False)
+    funnel.answer(judged, seat, films[1], "yes")
+    client.force_login(juror)
+    page = client.get(reverse("jury:overview", args=[judged.pk]))
+    words = page.content.decode()
+    assert ("Weighted" in words, "selected>Maybe<" in words, page.context["bars"]) == (False, True, [])
+    assert "Yes" in words.split("overview-verdict")[2]

@@ -204,3 +204,15 @@ def test_the_office_asks_everybody_once(jury, invited, director):
         "festival/invitation": waiting.invited_email,
     }
     assert actions.offer_seats(jury, by=director) == 0
+
+
+def test_who_has_nothing_to_watch_learns_why(client, jury, invited, juror, filmmaker):
+    def told(user):
+        client.force_login(user)
+        return client.get(reverse("jury:home")).context["idle"]
+
+    assert (told(juror), told(filmmaker)) == ("waits", "stranger")
+    actions.accept_seat(invited, by=juror)
+    assert told(juror) == "seated"
+    actions.release_juror(invited, by=None, reason="Ill")
+    assert told(juror) == "stranger"

@@ -11,6 +11,7 @@ function start(row) {
   row.querySelector("[data-row-button]")?.remove();
 
   async function save(input) {
+    say("saving");
     const body = new FormData();
     body.append(input.name, input.value);
     body.append("version", row.dataset.version);
@@ -21,7 +22,7 @@ function start(row) {
     if (told.version !== undefined) {
       row.dataset.version = told.version;
       form.elements.version.value = told.version;
-      total.textContent = told.total || "–";
+      if (total) total.textContent = told.total || "–";
       if (confirm) confirm.hidden = told.answered < told.of;
     }
     input.setAttribute("aria-invalid", String(!answer.ok));
