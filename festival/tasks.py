@@ -41,7 +41,8 @@ def post_unsent_letters() -> None:
     now = timezone.now()
     due = Letter.objects.filter(state__in=UNSENT).filter(Q(not_before=None) | Q(not_before__lte=now))
     alone = due.filter(paced=False, created_at__lt=now - timedelta(minutes=1))
-    for letters, most in ((alone, MOST_AT_ONCE), (due.filter(paced=True), settings.LETTERS_PER_MINUTE)):
+    a_round = settings.LETTERS_PER_MINUTE * settings.LETTERS_EVERY_SECONDS // 60
+    for letters, most in ((alone, MOST_AT_ONCE), (due.filter(paced=True), a_round)):
         for pk in letters.order_by("pk").values_list("pk", flat=True)[:most]:
             send_letter.delay_on_commit(pk)
 

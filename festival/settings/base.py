@@ -1,6 +1,7 @@
 """What is true of every installation. The machine comes from the environment; the festival from its rows."""
 
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 
 from celery.schedules import crontab
@@ -191,6 +192,10 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Festival portal <portal@loc
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 LETTERS_PER_MINUTE = env.whole_number("LETTERS_PER_MINUTE", 60)  # of those written to many at once
+# Their next round leaves so often, but never so often that a round would be less than one letter.
+LETTERS_EVERY_SECONDS = max(
+    env.whole_number("LETTERS_EVERY_SECONDS", 60), ceil(60 / max(1, LETTERS_PER_MINUTE))
+)
 # Undeliverable letters come back to <this>+<number>-<seal>@…; empty: to DEFAULT_FROM_EMAIL, known by Message-ID.
 BOUNCE_ADDRESS = env.text("BOUNCE_ADDRESS", "")
 BOUNCE_MAILBOX = env.text(
@@ -245,7 +250,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell of failed films": {"task": "submissions.tasks.tell_workshop_failures", "schedule": 300.0},
     "remind of to-dos": {"task": "submissions.tasks.remind_of_todos", "schedule": crontab(hour=8, minute=5)},
     "keep releases": {"task": "submissions.tasks.keep_releases", "schedule": 30.0},
-    "post unsent letters": {"task": "festival.tasks.post_unsent_letters", "schedule": 60.0},
+    "post unsent letters": {
+        "task": "festival.tasks.post_unsent_letters",
+        "schedule": float(LETTERS_EVERY_SECONDS),
+    },
     "remind of drafts": {"task": "submissions.tasks.remind_of_drafts", "schedule": 900.0},
     "remind jurors": {"task": "judging.tasks.remind_jurors", "schedule": 900.0},
     "tell new decision days": {"task": "submissions.tasks.tell_new_decision_days", "schedule": 120.0},

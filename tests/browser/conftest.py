@@ -34,7 +34,7 @@ def post() -> Iterator[tuple[Mailbox, int]]:
 @pytest.fixture(scope="package")
 def portal(post: tuple[Mailbox, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     small_pieces = {"UPLOAD_CHUNK_BYTES": "65536"}
-    letters = {"EMAIL_URL": f"smtp://127.0.0.1:{post[1]}"}
+    letters = {"EMAIL_URL": f"smtp://127.0.0.1:{post[1]}", "LETTERS_EVERY_SECONDS": "2"}
     with running_portal(tmp_path_factory.mktemp("portal"), **small_pieces, **letters) as running:
         yield running
 

@@ -68,7 +68,7 @@ def fill(page: Page, **values: str) -> None:
 
 def letters_to(post, address: str, count: int) -> list[str]:
     """Subjects of what reached this address, once there are so many."""
-    deadline = time.monotonic() + 100  # letters to many wait for their turn, which comes once a minute
+    deadline = time.monotonic() + 100  # letters to many wait for their turn
     while len(found := [str(m["Subject"]) for m in post[0].messages if address in str(m["To"])]) < count:
         assert time.monotonic() < deadline, f"{address} has {found}, not {count} letters"
         time.sleep(0.1)

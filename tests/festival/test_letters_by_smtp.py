@@ -184,3 +184,17 @@ def test_what_a_lost_broker_left_behind_goes_out_with_the_next_round(letter, mai
     Letter.objects.update(created_at="2026-01-01T00:00Z")
     post_unsent_letters()
     wait_until(lambda: len(mailbox.messages) == 1)
+
+
+@pytest.mark.parametrize(("every_s", "leaving"), [(60, 30), (10, 5), (2, 1)])
+def test_a_round_of_letters_to_many_is_as_long_as_the_time_since_the_last(
+    every_s, leaving, db, settings, django_capture_on_commit_callbacks
+):
+    settings.LETTERS_PER_MINUTE, settings.LETTERS_EVERY_SECONDS = 30, every_s
+    Letter.objects.bulk_create(
+        Letter(to_email=f"{number}@example.org", language="en", kind="festival/x", paced=True)
+        for number in range(31)
+    )
+    with django_capture_on_commit_callbacks() as enqueued:
+        post_unsent_letters()
+    assert len(enqueued) == leaving

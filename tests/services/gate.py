@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from tests.services import template
 
 LINES_OF_A_FAILURE = 30
+# For two cores: one of three mostly waits, for a browser, an encoder or a worker that is to die.
+WORKERS = "3"
 MANAGE = (sys.executable, "manage.py")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "festival.settings.production",
@@ -68,7 +70,7 @@ def _passes(check: Check) -> bool:
 
 
 def _pytest(arguments: list[str], more: dict[str, str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", *arguments]
     environment = {**os.environ, **more, "DJANGO_SETTINGS_MODULE": "festival.settings.test"}
     return subprocess.run(command, env=environment, check=False).returncode
 
