@@ -1,11 +1,16 @@
 """The cast. After ten minutes with these names one knows what any test means."""
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from festival.enums import Role
 from festival.models import Category, Edition, User
 from tests.factories import festival as make
+
+# Examples of property tests depend neither on chance nor on how busy the machine is.
+hypothesis.settings.register_profile("house", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
