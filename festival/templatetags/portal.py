@@ -4,6 +4,8 @@ from datetime import datetime
 from zlib import crc32
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext as _
 
 from festival.models import Edition
 from festival.zones import zone_name
@@ -23,6 +25,13 @@ def plate(title: object) -> str:
 def initial(title: object) -> str:
     """The first letter of a title, for a typographic plate."""
     return next((letter for letter in str(title) if letter.isalnum()), "")
+
+
+@register.simple_tag(takes_context=True)
+def labelled(context: template.Context, label: str, value: object) -> str:
+    """A label and its value with the colon of the reader's script: “Number: 2”, “编号：2”."""
+    line = _("%(label)s: %(value)s") % {"label": label, "value": value}
+    return conditional_escape(line) if context.autoescape else line
 
 
 @register.filter
