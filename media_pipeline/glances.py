@@ -92,7 +92,7 @@ def _measure(asset: Asset, path: Path, missing: set[Missing]) -> tuple[Measureme
         raise ValueError(f"Asset {asset.pk} has not been checked.")
     source = Source(path, read_signature(path, name=asset.original_name).demuxers, facts)
     # More modest than the ladder: where a film cannot be copied, its first picture must not wait for its loudness.
-    limits = replace(budgets.limits(Step.CHECK, facts), niceness=15)
+    limits = replace(budgets.limits(Step.CHECK, facts), niceness=19)
     looks = {Missing.SOUND: workbench.listen, Missing.PICTURE: workbench.glance}
     # Two programs and a hash that waits for the disk: side by side they take as long as the slowest.
     with ThreadPoolExecutor(3) as pool:

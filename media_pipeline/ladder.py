@@ -7,8 +7,8 @@ from media_pipeline.probe import FilmStream
 
 SEGMENT_S = 6
 KEY_FRAME_S = 2
-FIRST_KEY_FRAME_S = 1
-"""One more key frame near the beginning: the first piece can be watched after encoding a second of film, not two."""
+FIRST_KEY_FRAME_S = 0.5
+"""One more key frame near the beginning: the first picture is there after encoding half a second of film, not two."""
 PIECE_S = 0.75 * KEY_FRAME_S
 """Shorter than the way from key frame to key frame at any rate (22.7 pictures a second: 1.98 s)."""
 OWN_PIECE_S = 0.75 * FIRST_KEY_FRAME_S

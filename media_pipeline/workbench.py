@@ -1,6 +1,7 @@
 """The hands of the workshop: take a file, run recipes on it, bring back facts. No database here."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +35,11 @@ def look_at(path: Path, *, name: str = "") -> FirstLook:
     if not signature.size or not signature.may_be_film:
         return FirstLook(signature, None)
     try:
-        report = ffmpeg.probe(path, signature.demuxers)
-        packets = ffmpeg.scan_packets(path, signature.demuxers)
+        # Side by side: each is mostly the start of a program in its box, and somebody waits for the verdict.
+        with ThreadPoolExecutor(1) as beside:
+            scanning = beside.submit(ffmpeg.scan_packets, path, signature.demuxers)
+            report = ffmpeg.probe(path, signature.demuxers)
+            packets = scanning.result()
     except FfmpegError as error:
         if error.timed_out:
             raise
