@@ -14,7 +14,7 @@ SPARED = ArrayAgg("not_applicable__round_entry__entry_id", filter=Q(not_applicab
 
 def questions_of(judged: Round) -> list[Criterion]:
     """All criteria in their order; each knows the films that it does not apply to (`spares`). One query."""
-    return list(judged.criteria.annotate(spares=SPARED))
+    return list(judged.criteria.annotate(spares=SPARED).order_by("position", "pk"))
 
 
 def applies(criterion: Criterion, film: Any) -> bool:

@@ -189,3 +189,10 @@ class TestThePage:
         actions.close_round(judged, by=director)
         client.force_login(director)
         assert client.get(self.url(judged)).context["form"] is None
+
+
+def test_the_questions_keep_their_order(jury, films):
+    judged = make.draft_round(jury, films)
+    for position, criterion in enumerate(judged.criteria.order_by("-pk")):
+        judged.criteria.filter(pk=criterion.pk).update(position=position)
+    assert [criterion.key for criterion in questions_of(judged)] == ["editing", "story"]
