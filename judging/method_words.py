@@ -16,6 +16,7 @@ NAMES: dict[str, Promise] = {
     "bloc-weighted mean": gettext_lazy("Mean of the scores, by blocs"),
     "raw mean": gettext_lazy("Plain mean of all scores"),
     "trimmed mean": gettext_lazy("Mean without the highest and the lowest score"),
+    "trimmed calibrated": gettext_lazy("Corrected for severity, without the highest and the lowest score"),
     "calibrated": gettext_lazy("Corrected for the severity of each juror"),
     "calibrated with consistency": gettext_lazy("Corrected for severity, and jurors weighed by consistency"),
     "consensus": gettext_lazy("Consensus of yes, maybe and no"),
@@ -32,6 +33,9 @@ EXPLAINED: dict[str, Promise] = {
     ),
     "trimmed mean": gettext_lazy(
         "From five scores of a film on, the highest and the lowest are left out. It takes the edge off one careless juror."
+    ),
+    "trimmed calibrated": gettext_lazy(
+        "As the corrected score; from five scores of a film on, the highest and the lowest of the corrected ones in each bloc are left out. Corrected first, so that it is not always the same severe juror who is left out."
     ),
     "calibrated": gettext_lazy(
         "The average of the scores, each corrected by how much that juror is above or below the colleagues on the same films. Films with few scores are drawn a little towards the middle. For rounds in which the films are split among the jurors."

@@ -122,6 +122,7 @@ MODE = Mode(
         "bloc-weighted mean",
         "calibrated",
         "calibrated with consistency",
+        "trimmed calibrated",
         "trimmed mean",
         "raw mean",
     ),

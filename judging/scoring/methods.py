@@ -14,11 +14,7 @@ __all__ = ["METHODS", "Counted", "Method", "Row"]
 METHODS: dict[str, Method] = {
     method.name: method
     for method in [
-        Method("bloc-weighted mean", scored.bloc_weighted_mean),
-        Method("raw mean", scored.raw_mean),
-        Method("trimmed mean", scored.trimmed_mean),
-        Method("calibrated", scored.calibrated),
-        Method("calibrated with consistency", scored.calibrated_with_consistency),
+        *(Method(name, partial(scored.count, name)) for name in scored.VALUERS),
         *(Method(name, partial(count_ballots, name)) for name in BALLOT_METHODS),
         Method(qualifying.METHOD, qualifying.count),
         Method(audience.SHARE, audience.count_shares),

@@ -1,7 +1,7 @@
 """How scored rounds are counted: each method gives every film a value, draws, and from both its place with an interval."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +12,7 @@ from judging.scoring.agreement import alpha_of_rows, from_components, kendall_w
 from judging.scoring.arrays import BadScores, Floats
 from judging.scoring.calibrated import RAW, Calibration, calibrate
 from judging.scoring.counted import Counted, Row
-from judging.scoring.means import Mean, Middle, means, plain, trimmed
+from judging.scoring.means import ENOUGH_TO_TRIM, Mean, Middle, means, plain, trimmed
 from judging.scoring.reading import Table, Unreadable, read
 from judging.scoring.ties import places
 from judging.scoring.uncertainty import Places, beats, describe
@@ -32,26 +32,6 @@ class Valued:
     means: list[Mean]
     fit: Calibration | None
     draws: Floats
-
-
-def bloc_weighted_mean(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
-    return _count(inputs, parameters, _by_mean(plain, blocs=True))
-
-
-def raw_mean(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
-    return _count(inputs, parameters, _by_mean(plain, blocs=False))
-
-
-def trimmed_mean(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
-    return _count(inputs, parameters, _by_mean(trimmed, blocs=True))
-
-
-def calibrated(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
-    return _count(inputs, parameters, _by_calibration("additive_group"))
-
-
-def calibrated_with_consistency(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
-    return _count(inputs, parameters, _by_calibration("additive_full"))
 
 
 Valuer = Callable[[Table, Mapping[str, Any]], Valued]
@@ -74,10 +54,12 @@ def _by_mean(middle: Middle, *, blocs: bool) -> Valuer:
     return value
 
 
-def _by_calibration(method: str) -> Valuer:
+def _by_calibration(method: str, middle: Middle = plain) -> Valuer:
     def value(table: Table, parameters: Mapping[str, Any]) -> Valued:
-        found = means(table)
         fit = _fit(table, parameters, method, blocs=True)
+        found = means(table, middle=middle if fit is None or fit.reason else plain)
+        if fit is not None and middle is not plain:
+            fit = _averaged(table, fit, middle, found)
         if fit is None or fit.reason:
             draws = fit.draws if fit is not None else np.zeros((0, len(found)))
             return Valued([one.value for one in found], found, fit, draws)
@@ -88,6 +70,26 @@ def _by_calibration(method: str) -> Valuer:
         return Valued(values, found, fit, fit.draws)
 
     return value
+
+
+def _averaged(table: Table, fit: Calibration, middle: Middle, found: Sequence[Mean]) -> Calibration:
+    """The fit with another middle of the corrected scores; a film that is not trimmed keeps what it has."""
+    if fit.reason:
+        value = np.array(
+            [usual if m.value is None else float(m.value) for m, usual in zip(found, fit.value, strict=True)]
+        )
+        return replace(fit, value=value, draws=fit.draws + (value - fit.value) * (len(fit.draws) > 0))
+    unit = 10**KEPT
+    exact = np.rint(fit.corrected_score * unit).astype(np.int64).tolist()
+    inside = means(replace(table, value=tuple(exact), unit=unit), middle=middle)
+    corrected = np.array(
+        [
+            usual if m.value is None or m.scores < ENOUGH_TO_TRIM else float(m.value)
+            for m, usual in zip(inside, fit.corrected, strict=True)
+        ]
+    )
+    shift = fit.reliability * (corrected - fit.corrected)
+    return replace(fit, corrected=corrected, value=fit.value + shift, draws=fit.draws + shift)
 
 
 def _fit(table: Table, parameters: Mapping[str, Any], method: str, *, blocs: bool) -> Calibration | None:
@@ -111,6 +113,17 @@ def _fit(table: Table, parameters: Mapping[str, Any], method: str, *, blocs: boo
     )
 
 
+VALUERS: dict[str, Valuer] = {
+    "bloc-weighted mean": _by_mean(plain, blocs=True),
+    "raw mean": _by_mean(plain, blocs=False),
+    "trimmed mean": _by_mean(trimmed, blocs=True),
+    "calibrated": _by_calibration("additive_group"),
+    "calibrated with consistency": _by_calibration("additive_full"),
+    "trimmed calibrated": _by_calibration("additive_group", trimmed),
+}
+"""By the name that a tally keeps: what it means never changes."""
+
+
 def _whole(parameters: Mapping[str, Any], name: str, most: int) -> int:
     found = parameters.get(name, 0)
     if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= most:
@@ -118,9 +131,9 @@ def _whole(parameters: Mapping[str, Any], name: str, most: int) -> int:
     return found
 
 
-def _count(inputs: Mapping[str, Any], parameters: Mapping[str, Any], valuer: Valuer) -> Counted:
+def count(method: str, inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> Counted:
     table = read(inputs, fill=_whole(parameters, "version", 1000) >= 2)
-    found = valuer(table, parameters)
+    found = VALUERS[method](table, parameters)
     fewest = _whole(parameters, "quorum_scores", 32767)
     placed = [
         film
@@ -180,9 +193,10 @@ def _steps(table: Table, found: Valued, parameters: Mapping[str, Any]) -> dict[s
         ladder.DRAW: ladder.draw(table, _whole(parameters, "seed", 2**32 - 1)),
     }
     if len(found.draws):
+        columns = np.asfortranarray(found.draws)
         expected = [float(value) if value is not None else 0.0 for value in found.value]
         steps[ladder.PROBABILITY] = ladder.probability(
-            lambda one, other: beats(found.draws, one, other), expected
+            lambda one, other: beats(columns, one, other), expected
         )
     return steps
 

@@ -4,7 +4,6 @@ Stated probabilities were checked against the truth of synthetic rounds (`make b
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -49,7 +48,7 @@ def describe(value: ArrayLike, draws: ArrayLike, *, among: int = 1, covered: flo
         raise BadOption("The number of first places must be at least 1.")
     order = np.argsort(-values, kind="stable")
     rank = ranks(table)
-    next_to = np.array([beats(table, a, b) for a, b in pairwise(order)])
+    next_to = _ahead(table[:, order[:-1]], table[:, order[1:]])
     return Places(
         order=order,
         value=interval(table, covered),
@@ -64,7 +63,11 @@ def describe(value: ArrayLike, draws: ArrayLike, *, among: int = 1, covered: flo
 
 def ranks(draws: Floats) -> Ints:
     """The place of each film in each draw, 1 for the best."""
-    order = np.argsort(-draws, axis=1, kind="stable")
+    order = np.argsort(-draws, axis=1)
+    ordered = np.take_along_axis(draws, order, axis=1)
+    tied = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
+    if tied.any():  # equal draws stand in the order of the films: a slower way of sorting
+        order[tied] = np.argsort(-draws[tied], axis=1, kind="stable")
     places = np.empty(draws.shape, dtype=np.int64)
     np.put_along_axis(places, order, np.arange(1, draws.shape[1] + 1, dtype=np.int64)[None, :], axis=1)
     return places
@@ -72,8 +75,14 @@ def ranks(draws: Floats) -> Ints:
 
 def beats(draws: Floats, film: int, other: int) -> float:
     """The chance that a film is better than another; an equal draw is half a win."""
-    ahead, behind = draws[:, film], draws[:, other]
-    return float((ahead > behind).mean() + (ahead == behind).mean() / 2)
+    return float(_ahead(draws[:, film], draws[:, other]))
+
+
+def _ahead(ones: Floats, others: Floats) -> Floats:
+    """The share of the draws (rows) in which one is ahead of the other; an equal draw is half a win."""
+    rows = max(len(ones), 1)
+    found: Floats = np.count_nonzero(ones > others, axis=0) / rows
+    return found + np.count_nonzero(ones == others, axis=0) / rows / 2
 
 
 def interval(draws: ArrayLike, covered: float = COVERED) -> Intervals:
@@ -84,8 +93,9 @@ def interval(draws: ArrayLike, covered: float = COVERED) -> Intervals:
     edge = (1 - covered) / 2
     last = len(table) - 1
     low, high = int(np.floor(edge * last + 1e-9)), int(np.ceil((1 - edge) * last - 1e-9))
-    cut = np.partition(table, (low, high), axis=0)
-    return Intervals(cut[low].astype(np.float64), cut[high].astype(np.float64))
+    # Each film's draws side by side in memory: several times faster than down the columns.
+    cut = np.partition(np.ascontiguousarray(table.T), (low, high), axis=1)
+    return Intervals(cut[:, low].astype(np.float64), cut[:, high].astype(np.float64))
 
 
 def word(chance: float) -> str:

@@ -151,3 +151,15 @@ def test_numbers_of_groups_are_only_names():
     made = festival(7, films=60, jurors=8)
     odd = calibrate(*made.arguments[:5], 10**12 + 7 * made.group, draws=0)
     assert odd.value.tobytes() == calibrate(*made.arguments, draws=0).value.tobytes()
+
+
+def test_marks_without_any_chance_are_counted_all_the_same():
+    """What severity and spread explain to the last digit once left equations that could not be turned round."""
+    film = [number for number in range(12) for _step in range(3)]
+    juror = [(number + step) % 5 for number in range(12) for step in range(3)]
+    score = [
+        max(0, min(10, 3 + 7 * f // 12 + (f * j) % 2 - 3 * (j == 0)))
+        for f, j in zip(film, juror, strict=True)
+    ]
+    for method in METHODS:
+        assert np.isfinite(calibrate(film, juror, score, 12, 5, method=method, draws=10).value).all()
