@@ -149,6 +149,7 @@ VERBS: dict[str, Promise] = {
     "film_upload_begun": _("upload begun"),
     "films_set": _("films set"),
     "flagged": _("flagged"),
+    "looks_added": _("further looks asked for"),
     "forgotten": _("back to the portal's own words"),
     "founded": _("founded"),
     "given": _("given"),

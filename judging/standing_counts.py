@@ -26,7 +26,7 @@ def result_of(judged: Round) -> Count:
             return Count(tally.method, tally.parameters, {}, tally.result, tally.facts, tally)
     if judged.mode != RoundMode.SCORED:
         return count(judged)
-    key = f"standings-{judged.pk}-{_print(judged)}"
+    key = f"standings-{judged.pk}-{fingerprint(judged)}"
     kept = cache.get(key)
     if kept is None:
         now = count(judged)
@@ -36,7 +36,7 @@ def result_of(judged: Round) -> Count:
     return Count(method, parameters, {}, rows, facts)
 
 
-def _print(judged: Round) -> str:
+def fingerprint(judged: Round) -> str:
     """Differs as soon as another card counts, another film is in, or a juror or a bloc weighs otherwise."""
     cards = Assignment.objects.filter(round=judged).counting().order_by()
     films = judged.round_entries.filter(entry__state=EntryState.SUBMITTED).order_by()

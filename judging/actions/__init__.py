@@ -24,6 +24,7 @@ from judging.actions.juries import (
     seat_juror,
     unseat_juror,
 )
+from judging.actions.looks import add_looks
 from judging.actions.pinning import move_to_newest
 from judging.actions.polls import change_poll, create_poll, forget_voters
 from judging.actions.publishing import publish_results, publishing_problems, write_erratum
@@ -73,6 +74,7 @@ __all__ = [
     "accept_seat",
     "add_bloc",
     "add_entries",
+    "add_looks",
     "add_reminder",
     "apply_criterion",
     "apply_feed",

@@ -38,7 +38,7 @@ def top_up(judged: Round, films: Iterable[Entry], *, extra: int = 1, by: Any, re
         raise FestivalError(_("Ask for 1 to 60 further jurors."), status=422)
     with transaction.atomic():
         locked_round(judged)
-        handed = _Handing(judged).give({film.pk: extra for film in films})
+        handed = Handing(judged).give({film.pk: extra for film in films})
         if handed.made:
             audit.record(
                 "round.topped_up",
@@ -85,7 +85,7 @@ def _hand_on(judged: Round, juror: Juror, films: list[UUID], *, by: Any, reason:
     """Take the untouched ones away and find others, as far as the film then has fewer than the round wants."""
     gone = judged.assignments.filter(juror=juror, entry__in=films).untouched()
     count, _details = gone.delete()
-    handing = _Handing(judged, without=juror)
+    handing = Handing(judged, without=juror)
     handed = handing.give({film: 1 for film in films if handing.lacks(film)})
     handed = Handed(
         handed.made, {film: count for film, count in handed.short.items() if handing.counts(film)}
@@ -105,7 +105,7 @@ def _hand_on(judged: Round, juror: Juror, films: list[UUID], *, by: Any, reason:
     return handed
 
 
-class _Handing:
+class Handing:
     """The round as it stands, and one more juror for this film or that."""
 
     def __init__(self, judged: Round, *, without: Juror | None = None) -> None:
@@ -142,9 +142,9 @@ class _Handing:
                     short[film] = known[film] - given
                     break
                 made.append((int(self.parties.problem.jurors[column].key), film))
-        return Handed(self._write(made), short)
+        return Handed(self.write(made), short)
 
-    def _write(self, pairs: list[tuple[int, UUID]]) -> tuple[Assignment, ...]:
+    def write(self, pairs: list[tuple[int, UUID]]) -> tuple[Assignment, ...]:
         seats = Juror.objects.in_bulk({juror for juror, _film in pairs})
         rows = Assignment.objects.bulk_create(
             Assignment(

@@ -36,6 +36,13 @@ class Topping:
         self._give(film, chosen)
         return chosen
 
+    def take(self, film: int, juror: int) -> bool:
+        """Write this pair down, if the juror may have the film and has room for it."""
+        if not self._free(film)[juror]:
+            return False
+        self._give(film, juror)
+        return True
+
     def share(self) -> Floats:
         """Of what each can watch, in parts; where nothing is said, of an even share."""
         even = max(float(self.minutes.mean()), 1e-9)

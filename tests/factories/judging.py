@@ -10,7 +10,8 @@ from django.utils import timezone
 from festival.enums import Role
 from festival.models import Category, Edition, User
 from judging import actions
-from judging.models import Assignment, Award, Criterion, Juror, Jury, Round, Viewing
+from judging.enums import CardState
+from judging.models import Assignment, Award, Criterion, Juror, Jury, Round, Score, Scorecard, Viewing
 from media_pipeline.enums import AssetState
 from media_pipeline.models import Asset
 from media_pipeline.models import Viewing as SentFilm
@@ -147,3 +148,17 @@ def watch(given: Assignment, *stretches: tuple[float, float]) -> Viewing:
 def award(edition: Edition, slug: str = "grand-prix", **fields: Any) -> Award:
     name = fields.pop("name", {"en": slug.replace("-", " ").title()})
     return actions.create_award(edition, name=name, slug=slug, by=None, **fields)
+
+
+def cards_in_bulk(given: list[Assignment], marks: list[list[Any]]) -> None:
+    """Confirmed scorecards on these assignments of one round, with marks in the order of the criteria."""
+    now = timezone.now()
+    cards = Scorecard.objects.bulk_create(
+        Scorecard(assignment=one, state=CardState.CONFIRMED, confirmed_at=now) for one in given
+    )
+    criteria = list(Criterion.objects.filter(round=given[0].round_id))
+    Score.objects.bulk_create(
+        Score(scorecard=card, criterion=criterion, value=mark)
+        for card, row in zip(cards, marks, strict=True)
+        for criterion, mark in zip(criteria, row, strict=True)
+    )

@@ -223,6 +223,11 @@ def an_open_round(cast):
     return {"pk": own_film(cast)["round_pk"]}
 
 
+def a_jurors_cards(cast):
+    kwargs = an_open_round(cast)
+    return {**kwargs, "juror": Round.objects.get(**kwargs).jury.jurors.get().pk}
+
+
 def a_closed_round(cast):
     kwargs = an_open_round(cast)
     actions.close_round(Round.objects.get(**kwargs), by=None)
@@ -400,6 +405,9 @@ ROWS |= {
     "jury_desk:standings": desk(RESULTS),
     "jury_desk:round_rules": runs(a_draft),
     "jury_desk:film_count": desk(RESULTS, a_counted_film),
+    "jury_desk:jury_report": desk(RESULTS, an_open_round),
+    "jury_desk:jury_cards": desk(RESULTS, a_jurors_cards),
+    "jury_desk:cut_line": desk(RESULTS, an_open_round),
     "jury_desk:export_tally": desk(RESULTS, a_tally),
     "jury_desk:awards": directs(),
     "jury_desk:new_award": directs(),

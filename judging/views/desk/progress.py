@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from judging import actions
-from judging.enums import RoundState
+from judging import actions, rules
+from judging.enums import RoundMode, RoundState
 from judging.forms.people import ReminderForm
 from judging.models import RoundReminder
 from judging.progress import progress_of
@@ -76,5 +76,8 @@ def _show(request: HttpRequest, festival: str, edition: str, pk: int, form: Remi
         "rules": [{"rule": row, "due": due.get(row.pk, [])} for row in rows],
         "form": form if judged.state != RoundState.CLOSED else None,
         "may_remind": judged.takes_scores,
+        "reports": judged.mode == RoundMode.SCORED
+        and judged.state != RoundState.DRAFT
+        and rules.can_see_results(request.user, judged.edition),
     }
     return render(request, "judging/desk_progress.html", context, status=422 if form.is_bound else 200)
