@@ -22,7 +22,7 @@ from screenings.frontage import address
 from screenings.models import ScheduleVersion
 from screenings.warnings import warnings_of
 from submissions import rules as entry_rules
-from submissions.enums import Decision, EntryState
+from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.models import Entry
 
 SOON = timedelta(days=3)
@@ -62,7 +62,7 @@ def figures_of(edition: Edition) -> Figures:
         in_workshop=Count("pk", filter=Q(film__state__in=UNDER_WAY)),
         refused=Count("pk", filter=submitted & Q(film__state=AssetState.REFUSED)),
         failed=Count("pk", filter=Q(film__state=AssetState.FAILED)),
-        undecided=Count("pk", filter=submitted & ~Q(decision__in=[Decision.SELECTED, Decision.NOT_SELECTED])),
+        undecided=Count("pk", filter=submitted & ~Q(decision__in=FINAL_DECISIONS)),
         selected=Count("pk", filter=submitted & Q(decision=Decision.SELECTED)),
     )
     return Figures(**found)

@@ -8,13 +8,13 @@ from django_countries import countries
 
 from festival.exceptions import Refused
 from festival.models import Edition
-from submissions.enums import Decision, EntryState
+from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.models import Entry, Mailing
 from submissions.tellings import with_readers
 
 ANY = ("", _("All"))
 AT_THE_DESK = [choice for choice in EntryState.choices if choice[0] != EntryState.DRAFT]
-TOLD = [Decision.SELECTED, Decision.NOT_SELECTED]
+TOLD = [decision for decision in Decision if decision in FINAL_DECISIONS]
 
 
 class AudienceForm(forms.Form):

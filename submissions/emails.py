@@ -13,7 +13,7 @@ from media_pipeline.models import Asset
 from submissions.makers import letter_readers
 from submissions.models import Agreement, CompletionRequest, Entry, ImportedTable, Release, Telling, Todo
 from submissions.rules import can_read_everything
-from submissions.tellings import split
+from submissions.tellings import moved_up, split
 from submissions.workshop.films import labels
 
 WORKSHOP_FAILED = "workshop/films_failed"
@@ -81,29 +81,30 @@ def post_request_answered(entry: Entry, request: CompletionRequest) -> Letter | 
 
 def post_telling(telling: Telling, films: list[Entry]) -> Letter:
     """One person's decisions, all in one letter; a later one names the letter that it replaces."""
+    former = former_telling(telling)
     return post_letter(
-        f"submissions/{telling_kind(films, telling.number)}",
+        f"submissions/{telling_kind(films, telling.number, former)}",
         to=telling.recipient,
         edition=telling.release.edition,
-        context=telling_context(films, former=former_telling(telling)),
+        context=telling_context(films, former=former),
         key=f"selection:{telling.release_id}:{telling.recipient_id}:{telling.number}",
         paced=True,
     )
 
 
-def telling_kind(films: list[Entry], number: int = 1) -> str:
-    selected, others = split(films)
+def telling_kind(films: list[Entry], number: int = 1, former: Telling | None = None) -> str:
     if number > 1:
-        return "decision_corrected"
-    if selected and others:
-        return "decisions_mixed"
-    return "film_selected" if selected else "film_not_selected"
+        return "film_moved_up" if former and moved_up(films, former.told) else "decision_corrected"
+    kinds = ("film_selected", "film_on_reserve", "film_not_selected")
+    said = [kind for kind, those in zip(kinds, split(films), strict=True) if those]
+    return said[0] if len(said) == 1 else "decisions_mixed"
 
 
 def telling_context(films: list[Entry], former: Telling | None = None) -> dict[str, Any]:
-    """`entry` is the first film, for letters about one; `selected` and `not_selected` are all of them."""
-    selected, others = split(films)
-    first = films[0]
+    """`entry` is the first film, for letters about one; `selected`, `reserve` and `not_selected` are all of them."""
+    selected, reserve, others = split(films)
+    up = moved_up(films, former.told) if former else []
+    first = up[0] if up else films[0]
     one = len(films) == 1
     page = reverse("entries:entry", kwargs={"pk": first.pk}) if one else reverse("entries:home")
     return {
@@ -111,8 +112,12 @@ def telling_context(films: list[Entry], former: Telling | None = None) -> dict[s
         "films": films,
         "titles": ", ".join(film.title for film in films),
         "selected": selected,
+        "reserve": reserve,
         "not_selected": others,
+        "moved_up": up,
+        "moved_up_titles": ", ".join(film.title for film in up),
         "selected_titles": [film.title for film in selected],
+        "reserve_titles": [film.title for film in reserve],
         "not_selected_titles": [film.title for film in others],
         "former": former,
         "entry_url": settings.PORTAL_URL + page,

@@ -17,10 +17,11 @@ class Decision(TextChoices):
     LONGLISTED = "longlisted", _("Longlisted")
     SHORTLISTED = "shortlisted", _("Shortlisted")
     SELECTED = "selected", _("Selected")
+    RESERVE = "reserve", _("Reserve")
     NOT_SELECTED = "not_selected", _("Not selected")
 
 
-FINAL_DECISIONS = frozenset({Decision.SELECTED, Decision.NOT_SELECTED})
+FINAL_DECISIONS = frozenset({Decision.SELECTED, Decision.RESERVE, Decision.NOT_SELECTED})
 """What may be told to the makers; the others are stations on the way."""
 
 
@@ -59,6 +60,7 @@ class Stage(TextChoices):
     INCOMPLETE = "incomplete", _("Incomplete")
     IN_CONSIDERATION = "in_consideration", _("In consideration")
     SELECTED = "selected", _("Selected")
+    RESERVE = "reserve", _("On the reserve list")
     NOT_SELECTED = "not_selected", _("Not selected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DISQUALIFIED = "disqualified", _("Disqualified")

@@ -105,7 +105,11 @@ def may_go(entry: Entry) -> bool:
     if entry.state == EntryState.WITHDRAWN:
         return True
     told = entry.edition.selection_released_at is not None
-    return told and entry.edition.phase == Phase.ARCHIVE and entry.decision == Decision.NOT_SELECTED
+    return (
+        told
+        and entry.edition.phase == Phase.ARCHIVE
+        and entry.decision in (Decision.RESERVE, Decision.NOT_SELECTED)
+    )
 
 
 def erase(user: User, pseudonym: str) -> None:

@@ -49,6 +49,7 @@ STAGE_FILTERS: dict[Stage, Q] = {
     Stage.CHECKING: _under_way & ~_refused & ~_accepted,
     Stage.IN_CONSIDERATION: _under_way & _accepted,
     Stage.SELECTED: _submitted & _told & Q(decision=Decision.SELECTED),
+    Stage.RESERVE: _submitted & _told & Q(decision=Decision.RESERVE),
     Stage.NOT_SELECTED: _submitted & _told & Q(decision=Decision.NOT_SELECTED),
     Stage.INCOMPLETE: Q(state=EntryState.INCOMPLETE),
     Stage.WITHDRAWN: Q(state=EntryState.WITHDRAWN),

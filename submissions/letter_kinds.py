@@ -38,6 +38,14 @@ class DecisionExamples(EntryExamples):
         return found and (found[0], telling_context([found[1]["entry"]]))
 
 
+class MovedUpExamples(DecisionExamples):
+    """A letter that tells of moving up is tried as if the film had moved up."""
+
+    def letter(self, edition: Any, key: str) -> tuple[Any, dict[str, Any]] | None:
+        found = super().letter(edition, key)
+        return found and (found[0], found[1] | {"moved_up_titles": found[1]["titles"]})
+
+
 class AgreementExamples(EntryExamples):
     """A letter about the rights agreement is tried with its newest version."""
 
@@ -48,6 +56,7 @@ class AgreementExamples(EntryExamples):
 
 ENTRIES = EntryExamples()
 DECISIONS = DecisionExamples()
+MOVED_UP = MovedUpExamples()
 
 ENTRY_FIELDS = (
     MergeField("title", _("Title of the film"), "entry.title"),
@@ -64,6 +73,7 @@ FILM_FIELDS = (
 TELLING_FIELDS = (
     MergeField("title", _("Title of the film, or of all films of this person"), "titles"),
     MergeField("selected_titles", _("Titles of their selected films"), "selected_titles"),
+    MergeField("reserve_titles", _("Titles of their films on the reserve list"), "reserve_titles"),
     MergeField("other_titles", _("Titles of their other films"), "not_selected_titles"),
     MergeField("entry_link", _("Link to the entry's page"), "entry_url", link=True),
 )
@@ -114,6 +124,25 @@ declare(
         TELLING_FIELDS,
         examples=DECISIONS,
         rank=21,
+    ),
+    LetterKind(
+        "submissions/film_on_reserve",
+        _("On the reserve list"),
+        _("When the selection is announced."),
+        TELLING_FIELDS,
+        examples=DECISIONS,
+        rank=21,
+    ),
+    LetterKind(
+        "submissions/film_moved_up",
+        _("Moved up from the reserve list"),
+        _("When a film comes into the selection because another has dropped out."),
+        (
+            MergeField("moved_up_titles", _("Titles of the films that move up"), "moved_up_titles"),
+            *TELLING_FIELDS,
+        ),
+        examples=MOVED_UP,
+        rank=24,
     ),
     LetterKind(
         "submissions/decisions_mixed",

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from festival.enums import DESK_ROLES
 from festival.models import Edition, Membership
 from submissions.answer_filters import answered_with
-from submissions.enums import Decision, EntryState, Stage, TodoState
+from submissions.enums import FINAL_DECISIONS, Decision, EntryState, Stage, TodoState
 from submissions.journey import FILM_ACCEPTED, STAGE_FILTERS
 from submissions.search.query import understand
 from submissions.search.rank import Rank
@@ -48,8 +48,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.submitted().filter(FILM_ACCEPTED)
 
     def awaiting_decision(self) -> "EntryQuerySet":
-        """Submitted, and neither selected nor not selected: the selection cannot be announced over them."""
-        return self.submitted().exclude(decision__in=[Decision.SELECTED, Decision.NOT_SELECTED])
+        """Submitted and without a final decision: the selection cannot be announced over them."""
+        return self.submitted().exclude(decision__in=FINAL_DECISIONS)
 
     def selected_publicly(self) -> "EntryQuerySet":
         """The official selection as the world may know it: only after the one act of telling."""

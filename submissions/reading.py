@@ -57,6 +57,7 @@ def next_thing(entry: Entry) -> str:
         Stage.INCOMPLETE: _("The festival needs something from you."),
         Stage.CHECKING: _("We are checking the file; you need not wait."),
         Stage.SELECTED: _("In the official selection."),
+        Stage.RESERVE: _("We write to you if a place becomes free."),
     }.get(entry.stage, "")
 
 
@@ -193,7 +194,7 @@ def coming(entry: Entry) -> list[Event]:
     ahead = []
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION) and edition.decisions_on:
         ahead.append(Event(edition.decisions_on, _("You hear our decision, at the latest"), ahead=True))
-    if entry.stage in (Stage.SELECTED, Stage.NOT_SELECTED) and edition.selection_released_at:
+    if entry.stage in (Stage.SELECTED, Stage.RESERVE, Stage.NOT_SELECTED) and edition.selection_released_at:
         ahead.append(Event(edition.selection_released_at, str(entry.stage.label)))
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION, Stage.SELECTED):
         today = timezone.now().astimezone(edition.tz).date()

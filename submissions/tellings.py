@@ -68,10 +68,23 @@ def films_still_told(telling: Telling) -> list[Entry]:
     return [film for film in with_readers(films).by_number() if film.decision == telling.told[str(film.pk)]]
 
 
-def split(films: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Selected and not selected."""
-    listed = list(films)
-    return (
-        [film for film in listed if film.decision == Decision.SELECTED],
-        [film for film in listed if film.decision != Decision.SELECTED],
-    )
+def split(films: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """Selected, on the reserve list, and all others."""
+    selected, reserve, others = [], [], []
+    for film in films:
+        if film.decision == Decision.SELECTED:
+            selected.append(film)
+        else:
+            (reserve if film.decision == Decision.RESERVE else others).append(film)
+    return selected, reserve, others
+
+
+def moved_up(films: Iterable[Entry], told: dict[str, str]) -> list[Entry]:
+    """The films that have come from the reserve list into the selection since this was told; empty if anything else changed too."""
+    changed = [film for film in films if told.get(str(film.pk)) != film.decision]
+    up = [film for film in changed if _goes_up(film, told)]
+    return up if len(up) == len(changed) else []
+
+
+def _goes_up(film: Entry, told: dict[str, str]) -> bool:
+    return told.get(str(film.pk)) == Decision.RESERVE and film.decision == Decision.SELECTED

@@ -22,6 +22,7 @@ from django.utils import timezone
 from festival.enums import Role
 from festival.models import Letter
 from submissions import actions
+from submissions.actions.reserve import order_reserve
 from submissions.models import Entry
 from tests.factories import festival as house
 from tests.factories import judging as jury_room
@@ -259,6 +260,7 @@ def test_no_address_tells_one_decision_from_the_other(world, name):
     assert sorted(one) == sorted(other)
     assert [difference(url, one[url], other[url]) for url in one if one[url] != other[url]] == []
     if name == "entrant":
+        assert seen_after("reserve") == one
         own = f"/entries/{world.films[0].pk}/"
         assert (one[own][0], world.films[0].title.encode() in one[own][2]) == (200, True)
 
@@ -277,6 +279,11 @@ def the_rest_is_decided(world):
     actions.decide_rest(world.edition, by=world.director)
 
 
+def a_reserve_is_put_in_order(world):
+    deciding("reserve")(world)
+    order_reserve(world.edition, [film.pk for film in reversed(world.films)], by=world.director)
+
+
 def an_hour_is_set(world):
     the_rest_is_decided(world)
     actions.schedule_release(world.edition, at=timezone.now() + timedelta(days=1), by=world.director)
@@ -287,7 +294,14 @@ def the_hour_is_called_off(world):
     actions.cancel_release(world.edition, by=world.director)
 
 
-DEEDS = [selected, minds_are_changed, the_rest_is_decided, an_hour_is_set, the_hour_is_called_off]
+DEEDS = [
+    selected,
+    minds_are_changed,
+    a_reserve_is_put_in_order,
+    the_rest_is_decided,
+    an_hour_is_set,
+    the_hour_is_called_off,
+]
 
 
 @pytest.mark.parametrize("name", ["entrant", "rival", "anonymous"])

@@ -11,6 +11,7 @@ from festival.models import Edition
 from submissions import emails
 from submissions.actions.completing import close_request
 from submissions.actions.releasing import release_of, tell_correction
+from submissions.decidable import REFUSALS, refusal
 from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.exceptions import AlreadyReleased
 from submissions.lifecycle import entry_state, film_decision, only_from
@@ -24,25 +25,14 @@ def decide(entry: Entry, decision: Decision, *, by: Any, note: str = "") -> Entr
     with transaction.atomic():
         edition = open_edition_row(entry.edition_id)
         entry.refresh_from_db(fields=["state", "decision", "film"])
-        if entry.state != EntryState.SUBMITTED:
-            raise Conflict(_("Only a submitted film can be decided about."))
-        if entry.decision == decision:
+        if entry.decision == decision and entry.state == EntryState.SUBMITTED:
             return entry
-        if not may_become(entry, decision):
-            raise Conflict(_("This film has not passed its technical check and cannot be selected."))
-        if edition.selection_released_at and decision not in FINAL_DECISIONS:
-            raise AlreadyReleased
-        if edition.selection_released_at and not note:
-            raise Conflict(_("The selection is announced. Say why this decision changes."))
+        if why := refusal(entry, decision, told=edition.selection_released_at is not None, reason=note):
+            raise (AlreadyReleased if why == "station" else Conflict)(REFUSALS[why])
         film_decision.move(entry, decision, by=by, note=note)
         if edition.selection_released_at:
             _tell_change(entry, edition)
         return entry
-
-
-def may_become(entry: Entry, decision: str) -> bool:
-    """Only a film that has passed its technical check can be selected."""
-    return decision != Decision.SELECTED or (entry.film is not None and entry.film.is_accepted)
 
 
 def _tell_change(entry: Entry, edition: Edition) -> None:

@@ -12,13 +12,13 @@ from festival.actions.closing import open_edition_row
 from festival.exceptions import Conflict, NotReady
 from festival.models import Edition
 from submissions import emails, tasks
-from submissions.enums import Decision, ReleaseState
+from submissions.enums import ReleaseState
 from submissions.exceptions import AlreadyReleased
 from submissions.lifecycle import release_state
 from submissions.makers import letter_readers
 from submissions.models import Entry, Release, Telling
 from submissions.release_problems import release_problems
-from submissions.tellings import decided_films, films_still_told, reader_now, readers_of, shuffled
+from submissions.tellings import decided_films, films_still_told, reader_now, readers_of, shuffled, split
 from submissions.todos import give_todos
 
 
@@ -48,14 +48,15 @@ def release_selection(edition: Edition, *, by: Any) -> Release:
             ],
             batch_size=1000,
         )
-        selected = [film for film in films if film.decision == Decision.SELECTED]
+        selected, reserve, others = split(films)
         give_todos(stored, selected)
         audit.record(
             "edition.selection_released",
             edition,
             by=by,
             selected=len(selected),
-            not_selected=len(films) - len(selected),
+            not_selected=len(others),
+            **({"reserve": len(reserve)} if reserve else {}),
         )
         tasks.write_decision_letters.delay_on_commit(release.pk)
     return release

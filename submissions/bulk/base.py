@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from festival.models import Edition
+from submissions.decidable import REFUSALS
 from submissions.desk_rules import own_keys
 from submissions.enums import EntryState
 from submissions.models import Entry
@@ -19,9 +20,7 @@ Values = dict[UUID, Any]
 
 REASONS: dict[str, Promise] = {
     "own": _("Your own films: others act on them."),
-    "state": _("Not in the competition: withdrawn, disqualified or incomplete."),
-    "unchecked": _("Not passed the technical check, so it cannot be selected."),
-    "told": _("The selection is announced. Decisions are corrected one by one, with a reason."),
+    **REFUSALS,
     "decided": _("The decision about it is told. Ask for what you need by a to-do."),
     "selected": _("Selected already, so its category stays."),
     "overtaken": _("Somebody else changed this since you looked."),

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from submissions.actions.deciding import may_become
 from submissions.bulk.base import BulkKind, NoOptions, Values
+from submissions.decidable import refusal
 from submissions.enums import Decision
 from submissions.lifecycle import film_decision
 from submissions.models import Entry
@@ -30,11 +30,8 @@ class Decide(BulkKind):
         return {entry.pk: self.options["decision"] for entry in entries}
 
     def refusal(self, entry: Entry, value: Any) -> str:
-        if self.edition.selection_released_at is not None:
-            return "told"
-        if refused := super().refusal(entry, value):
-            return refused
-        return "" if may_become(entry, value) else "unchecked"
+        told = self.edition.selection_released_at is not None
+        return "told" if told else super().refusal(entry, value) or refusal(entry, value, told=told)
 
     def write(self, values: Values, **told: Any) -> None:
         film_decision.move_many(Entry, values, by=self.by, told=told)

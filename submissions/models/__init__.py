@@ -23,6 +23,7 @@ from submissions.models.question import Answer, Question
 from submissions.models.release import Rehearsal, Release, Telling
 from submissions.models.reminder import DecisionDayChange, ReminderRules
 from submissions.models.request import CompletionRequest
+from submissions.models.reserve import ReservePlace
 from submissions.models.rows import Credit, ToolUse
 from submissions.models.saving import StepSave
 from submissions.models.search import EntrySearch
@@ -84,6 +85,7 @@ __all__ = [
     "Rehearsal",
     "Release",
     "ReminderRules",
+    "ReservePlace",
     "RightsPolicy",
     "SavedView",
     "Signature",

@@ -30,6 +30,7 @@ from submissions.forms.telling import HourForm
 from submissions.models import Entry
 from submissions.reading import decision_counts
 from submissions.release_problems import release_problems
+from submissions.reserve import suggestions
 from submissions.views.scope import desk_entry
 
 FILMS_A_PAGE = 50
@@ -103,6 +104,7 @@ def selection(request: HttpRequest, festival: str, edition: str) -> HttpResponse
         "sections": here.sections.all(),
         "hour": scheduled_release(here),
         "may_release": rules.can_release_selection(request.user, here),
+        "free": suggestions(here),
     }
     return render(request, "submissions/desk_selection.html", context)
 

@@ -21,6 +21,7 @@ POSTS = {
     "entry_reinstated": emails.post_reinstatement,
     "film_selected": make.told,
     "film_not_selected": make.told,
+    "film_on_reserve": make.told,
     "decision_corrected": lambda entry: make.told(entry, number=2),
     "entry_incomplete": lambda entry: emails.post_incomplete(entry, make.request(entry)),
 }
@@ -28,6 +29,7 @@ POSTS = {
 OTHERS = {
     "decisions_mixed",
     "entries_imported",
+    "film_moved_up",
     "release_failed",
     "request_answered",
     "signature_requested",
@@ -50,7 +52,12 @@ def test_every_letter_has_its_three_parts_and_a_function():
 def test_a_letter_is_escaped_where_it_is_html_and_plain_where_it_is_text(edition, filmmaker, kind, language):
     filmmaker.language, filmmaker.name = language, "Ada & Bo"
     filmmaker.save()
-    decision = {"film_selected": "selected", "film_not_selected": "not_selected"}.get(kind, "undecided")
+    decisions = {
+        "film_selected": "selected",
+        "film_on_reserve": "reserve",
+        "film_not_selected": "not_selected",
+    }
+    decision = decisions.get(kind, "undecided")
     entry = make.entry(
         edition,
         filmmaker,

@@ -15,16 +15,19 @@ from festival.enums import Role
 from festival.exceptions import FestivalError
 from festival.models import AuditRecord, Letter
 from submissions import actions
+from submissions.actions.reserve import move_up
 from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.lifecycle import entry_state, film_decision
 from submissions.makers import letter_readers
-from submissions.models import CompletionRequest, Entry, Release, Telling, Todo
+from submissions.models import CompletionRequest, Entry, Release, ReservePlace, Telling, Todo
 from submissions.tasks import keep_releases, write_decision_letters
 from tests.factories import festival as house
 from tests.factories import submissions as make
 
 FILMS = 4
-DECISION_LETTERS = ("film_selected", "film_not_selected", "decisions_mixed", "decision_corrected")
+FIRST_LETTERS = ("film_selected", "film_on_reserve", "film_not_selected", "decisions_mixed")
+LATER_LETTERS = ("decision_corrected", "film_moved_up")
+DECISION_LETTERS = (*FIRST_LETTERS, *LATER_LETTERS)
 which = any_of.integers(0, FILMS - 1)
 
 
@@ -110,6 +113,11 @@ class Life(RuleBasedStateMachine):
     @rule(n=which, decision=any_of.sampled_from(Decision), note=any_of.sampled_from(["", "A slip."]))
     def decide(self, n, decision, note):
         self.do(lambda: actions.decide(self.film(n), decision, by=self.director, note=note))
+
+    @rule(n=which, gone=any_of.one_of(any_of.none(), which))
+    def move_up(self, n, gone):
+        instead_of = None if gone is None else self.film(gone)
+        self.do(lambda: move_up(self.film(n), by=self.director, instead_of=instead_of))
 
     @rule()
     def decide_rest(self):
@@ -207,7 +215,14 @@ class Life(RuleBasedStateMachine):
         assert Letter.objects.filter(key__startswith="selection:").count() == len(keys)
         for first in posted.filter(number=1):
             later = posted.filter(recipient=first.recipient, number__gt=1)
-            assert {letter.letter.kind for letter in later} <= {"submissions/decision_corrected"}
+            kinds = {f"submissions/{kind}" for kind in LATER_LETTERS}
+            assert {letter.letter.kind for letter in later} <= kinds
+
+    @invariant()
+    def a_place_is_taken_by_a_film_that_was_told_so(self):
+        for place in ReservePlace.objects.exclude(instead_of=None).select_related("entry", "instead_of"):
+            assert place.instead_of.state != EntryState.DRAFT
+            assert place.entry.number != place.instead_of.number
 
     @invariant()
     def a_selected_film_has_its_todos(self):

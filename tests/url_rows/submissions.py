@@ -103,6 +103,13 @@ def decided_maker(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": cast.filmmaker.pk}
 
 
+def on_reserve(cast: SimpleNamespace) -> dict[str, Any]:
+    """A film on the reserve list of an announced selection."""
+    make.release(cast.edition)
+    film = make.submitted(cast.edition, cast.filmmaker, decision="reserve")
+    return {**edition_kwargs(cast), "pk": film.pk}
+
+
 def todo_kind(cast: SimpleNamespace) -> dict[str, Any]:
     return {**edition_kwargs(cast), "pk": make.todo_kind(cast.edition).pk}
 
@@ -397,6 +404,10 @@ ROWS = {
         allow=PROGRAMMERS, kwargs=todo_kind, method="post", ok=302, special=OFFICE_ONLY
     ),
     "entry_desk:selection": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:reserve": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:move_up": Row(
+        allow=DIRECTORS, kwargs=on_reserve, method="post", ok=302, special={**OFFICE_ONLY, "programmer": 403}
+    ),
     "entry_desk:rest": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
     "entry_desk:release": Row(
         allow=DIRECTORS, kwargs=edition_kwargs, special={**OFFICE_ONLY, "programmer": 403}
