@@ -40,6 +40,9 @@ class AudienceForm(forms.Form):
 def films_of(mailing: Mailing) -> Any:
     """The films, with their makers. Raises Refused for a choice by decisions that are not announced."""
     edition, asked = mailing.edition, mailing.audience
+    if keys := asked.get("entries"):
+        chosen = Entry.objects.of_edition(edition).at_the_desk().filter(pk__in=keys)
+        return with_readers(chosen).by_number()
     if asked.get("decision") and edition.selection_released_at is None:
         raise Refused(_("The selection is not announced: nobody can be chosen by decision."))
     films = Entry.objects.of_edition(edition).at_the_desk()
@@ -52,6 +55,20 @@ def films_of(mailing: Mailing) -> Any:
     if decision := asked.get("decision"):
         films = films.filter(decision=decision, state=EntryState.SUBMITTED)
     return with_readers(films).by_number()
+
+
+def tells_a_decision(mailing: Mailing) -> bool:
+    """Whether films were picked out from which their makers could guess a decision that is not announced.
+
+    All of them are decided about, and in one way (or some), while others of the edition are decided in another. One
+    film that nobody has decided about is enough to say nothing.
+    """
+    if mailing.edition.selection_released_at is not None or not mailing.audience.get("entries"):
+        return False
+    films = Entry.objects.of_edition(mailing.edition).submitted().order_by()
+    chosen = set(films.filter(pk__in=mailing.audience["entries"]).values_list("decision", flat=True))
+    everywhere = set(films.values_list("decision", flat=True))
+    return bool(chosen) and Decision.UNDECIDED not in chosen and chosen < everywhere
 
 
 def countries_of(edition: Edition) -> list[tuple[str, str]]:

@@ -6,14 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from festival import tasks as house_tasks
 from festival.actions.delivering import dead_among
 from festival.exceptions import Conflict, NotReady
 from festival.letters import Draft, post_draft
 from festival.lifecycle import Lifecycle
+from festival.models import Edition
 from submissions import tasks
-from submissions.audience import films_of
+from submissions.audience import films_of, tells_a_decision
 from submissions.enums import MailingState
 from submissions.mailing_letters import draft_for
 from submissions.models import Entry, Mailing, MailingReader
@@ -28,6 +30,12 @@ mailing_state = Lifecycle(
 )
 
 
+HELD_BACK = _lazy(
+    "These films are decided about in one way and others in another, and the selection is not announced: whoever gets "
+    "this letter could guess the decision. It waits until the announcement."
+)
+
+
 @dataclass
 class Trial:
     """What would be sent: `empty`, the readers for whom a field has nothing to say; `dead`, who cannot be reached."""
@@ -36,11 +44,13 @@ class Trial:
     empty: list[tuple[Reader, tuple[str, ...]]] = field(default_factory=list)
     dead: list[Reader] = field(default_factory=list)
     first: Draft | None = None
+    held: bool = False
+    """Kept back until the selection is announced: whom it goes to would tell a decision."""
 
 
 def rehearse(mailing: Mailing) -> Trial:
     """Render every letter and send none."""
-    trial = Trial(readers_of(films_of(mailing)))
+    trial = Trial(readers_of(films_of(mailing)), held=tells_a_decision(mailing))
     gone = dead_among([reader.person.email for reader in trial.readers])
     for reader in trial.readers:
         draft = draft_for(mailing, reader.person, reader.films)
@@ -55,10 +65,14 @@ def rehearse(mailing: Mailing) -> Trial:
 def send_mailing(mailing: Mailing, *, expected: int, by: Any) -> Mailing:
     """Fix who gets it and begin. `expected`: how many readers the page showed; another number is a Conflict."""
     with transaction.atomic():
+        # Decisions wait until it is settled whom the letter goes to.
+        mailing.edition = Edition.objects.select_for_update(of=("self",)).get(pk=mailing.edition_id)
         mailing_state.move(mailing, MailingState.SENDING, by=by, started_at=timezone.now())
         readers = readers_of(films_of(mailing))
         if not readers:
             raise NotReady([_("Nobody would get this letter.")])
+        if tells_a_decision(mailing):
+            raise NotReady([HELD_BACK])
         if len(readers) != expected:
             raise Conflict(_("The readers have changed in the meantime. Look at them again."))
         MailingReader.objects.bulk_create(

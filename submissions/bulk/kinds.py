@@ -12,5 +12,6 @@ KINDS: dict[str, type[BulkKind]] = {
     for kind in (Decide, SetSection, SetCategory, Tag, Untag, Flag, Unflag, Assign, Unassign, Ask)
 }
 
+LETTER = "letter"
 EXPORT = "export"
-"""Chosen like a deed, but nothing is changed: it leads to the export of these entries."""
+"""Chosen like deeds, but nothing is changed: they lead to a letter to the makers, and to the export, of these."""

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from submissions.bulk.kinds import EXPORT, KINDS
+from submissions.bulk.kinds import EXPORT, KINDS, LETTER
 from submissions.enums import Decision, Stage
 from submissions.journey import STAGE_FILTERS
 from submissions.table.columns import Column, chosen
@@ -155,7 +155,7 @@ def deeds() -> list[dict[str, Any]]:
     """What can be done to the selected: the decisions at once, everything else after a question."""
     decisions = [(f"decide:{decision.value}", decision.label) for decision in Decision]
     others = [(code, kind.label) for code, kind in KINDS.items() if code != "decide"]
-    others.append((EXPORT, _("Export these")))
+    others += [(LETTER, _("Write to their makers")), (EXPORT, _("Export these"))]
     return [{"label": _("Decision"), "choices": decisions}, {"label": _("Other"), "choices": others}]
 
 

@@ -71,6 +71,7 @@ urlpatterns = [
     path("letters/many/new/", mailings.write, name="mailing_new"),
     path("letters/many/<int:pk>/", mailings.mailing, name="mailing"),
     path("letters/many/<int:pk>/change/", mailings.write, name="mailing_edit"),
+    path("letters/many/<int:pk>/readers/<int:person>/", mailings.letter, name="mailing_letter"),
     path("letters/many/<int:pk>/send/", mailings.send, name="mailing_send"),
     path("letters/many/<int:pk>/stop/", mailings.stop, name="mailing_stop"),
     path("messages/", desk_messages.inbox, name="messages"),

@@ -28,7 +28,7 @@ from submissions.actions.bulk import (
     undo_bulk,
 )
 from submissions.bulk.base import REASONS, BulkKind
-from submissions.bulk.kinds import EXPORT, KINDS
+from submissions.bulk.kinds import EXPORT, KINDS, LETTER
 from submissions.desk_enums import BulkOutcome, BulkState
 from submissions.enums import Decision
 from submissions.models import BulkChange, Entry
@@ -47,6 +47,8 @@ def begin(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     code, _colon, preset = request.POST.get("deed", "").partition(":")
     if code == EXPORT:
         return export(request, here)
+    if code == LETTER:
+        return letter(request, here)
     if code not in KINDS:
         raise Conflict(_("Choose what is to be done."))
     change = begin_bulk(here, chosen_keys(request, here), kind=code, by=request.user)
@@ -65,6 +67,15 @@ def export(request: HttpRequest, here: Edition) -> HttpResponse:
     else:
         narrowed = f"?change={begin_bulk(here, chosen_keys(request, here), kind=EXPORT, by=request.user).pk}"
     return redirect(reverse("entry_desk:export_choose", args=[here.festival.slug, here.slug]) + narrowed)
+
+
+def letter(request: HttpRequest, here: Edition) -> HttpResponse:
+    """To the writing of a letter to the makers of what is ticked, or of all that matches, as it is now."""
+    ask(rules.can_release_selection(request.user, here), _("Only a festival director writes to many."))
+    chosen = begin_bulk(here, chosen_keys(request, here), kind=LETTER, by=request.user)
+    return redirect(
+        reverse("entry_desk:mailing_new", args=[here.festival.slug, here.slug]) + f"?change={chosen.pk}"
+    )
 
 
 def chosen_keys(request: HttpRequest, here: Edition) -> list[UUID]:

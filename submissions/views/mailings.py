@@ -1,12 +1,13 @@
 """Letters to many makers: write, choose the films, look at all of it, send."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,12 +17,14 @@ from festival.exceptions import Conflict
 from festival.models import Edition
 from festival.scope import ask, desk_edition
 from submissions import rules
-from submissions.actions.mailing import rehearse, send_mailing, stop_mailing
-from submissions.audience import AudienceForm
+from submissions.actions.mailing import HELD_BACK, rehearse, send_mailing, stop_mailing
+from submissions.audience import AudienceForm, films_of
+from submissions.bulk.kinds import LETTER
 from submissions.enums import MailingState
 from submissions.forms.mailing import MailingForm
-from submissions.mailing_letters import MAILING
-from submissions.models import Mailing
+from submissions.mailing_letters import MAILING, draft_for
+from submissions.models import BulkChange, Mailing
+from submissions.tellings import readers_of
 
 MOST_PROBLEMS = 50
 
@@ -45,14 +48,50 @@ def write(request: HttpRequest, festival: str, edition: str, pk: int = 0) -> Htt
     mailing = _draft(here, pk) if pk else Mailing(edition=here, author=request.user)
     data = request.POST if request.method == "POST" else None
     form = MailingForm(data, instance=mailing)
-    audience = AudienceForm(data, edition=here, initial=mailing.audience or None)
-    if request.method == "POST" and form.is_valid() and audience.is_valid():
-        mailing.audience = {name: value for name, value in audience.cleaned_data.items() if value}
+    chosen = mailing.audience.get("entries") or chosen_in_table(request, here)
+    audience = None if chosen else AudienceForm(data, edition=here, initial=mailing.audience or None)
+    if request.method == "POST" and form.is_valid() and (audience is None or audience.is_valid()):
+        asked = audience.cleaned_data if audience else {"entries": chosen}
+        mailing.audience = {name: value for name, value in asked.items() if value}
         form.save()
-        audit.record("mailing.written", mailing, by=request.user, audience=mailing.audience)
+        told = {**mailing.audience, "entries": len(chosen)} if chosen else mailing.audience
+        audit.record("mailing.written", mailing, by=request.user, audience=told)
         return _to(mailing)
-    context = {"edition": here, "form": form, "audience": audience, "kind": MAILING, "mailing": mailing}
-    return render(request, "submissions/desk_mailing_write.html", context, status=_status(form, audience))
+    context = {
+        "edition": here,
+        "form": form,
+        "audience": audience,
+        "chosen": len(chosen),
+        "kind": MAILING,
+        "mailing": mailing,
+    }
+    status = _status(form, audience) if audience else _status(form)
+    return render(request, "submissions/desk_mailing_write.html", context, status=status)
+
+
+def chosen_in_table(request: HttpRequest, here: Edition) -> list[str]:
+    """The films that this person has ticked or filtered in the table, when they come from there."""
+    try:
+        key = UUID(request.GET.get("change", ""))
+    except ValueError:
+        return []
+    kept = get_object_or_404(BulkChange, edition=here, by=request.user, kind=LETTER, pk=key)
+    return [str(entry) for entry in kept.rows.values_list("entry_id", flat=True)]
+
+
+@login_required
+@require_GET
+def letter(request: HttpRequest, festival: str, edition: str, pk: int, person: int) -> HttpResponse:
+    """One person's letter as it would be written now, or as it was."""
+    here = _directed(request, festival, edition)
+    found = get_object_or_404(here.mailings, pk=pk)
+    reader = next((one for one in readers_of(films_of(found)) if one.person.pk == person), None)
+    if reader is None or found.state != MailingState.DRAFT:
+        raise Http404
+    draft = draft_for(found, reader.person, reader.films)
+    return render(
+        request, "submissions/desk_mailing_letter.html", {"mailing": found, "reader": reader, "draft": draft}
+    )
 
 
 @login_required
@@ -67,6 +106,7 @@ def mailing(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpR
         "edition": here,
         "mailing": found,
         "trial": trial,
+        "held_back": HELD_BACK if trial and trial.held else "",
         "problems": trial.empty[:MOST_PROBLEMS] if trial else [],
         "page": Paginator(trial.readers if trial else readers, 50).get_page(request.GET.get("page")),
         "written": readers.filter(done=True).count(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from festival.enums import Role
+from festival.exceptions import NotReady
 from festival.models import Letter
 from submissions.actions.mailing import finish, rehearse, send_mailing, stop_mailing, write_next
 from submissions.models import Mailing
@@ -146,3 +147,73 @@ def test_two_workers_and_a_dead_one_write_each_letter_once(monkeypatch):
     assert written() == [(f"maker{n}@example.org", f"About Film of {n}") for n in range(6)]
     found.refresh_from_db()
     assert found.state == "sent"
+
+
+def from_table(client, edition, films, scope="page", asked=""):
+    """Ticked (or all that match) in the table, then written; the mailing that came of it."""
+    begun = client.post(
+        desk(edition, "bulk_begin"),
+        {"deed": "letter", "entry": [film.pk for film in films], "scope": scope, "asked": asked},
+    )
+    assert "1 film chosen" in client.get(begun.url).content.decode() or len(films) != 1
+    client.post(begun.url, {"subject_en": "About {{ titles }}", "body_en": "Dear {{ name }}"})
+    return Mailing.objects.get()
+
+
+def test_a_letter_to_what_is_ticked_in_the_table(client, edition, director, filmmaker, rival):
+    films = [make.submitted(edition, owner) for owner in (filmmaker, rival, filmmaker)]
+    client.force_login(director)
+    found = from_table(client, edition, [films[0], films[2]])
+    (reader,) = rehearse(found).readers
+    assert (reader.person, reader.films) == (filmmaker, [films[0], films[2]])
+    page = client.get(desk(edition, "mailing_letter", pk=found.pk, person=filmmaker.pk)).content.decode()
+    assert f"About {films[0].title}, {films[2].title}" in page
+    assert client.get(desk(edition, "mailing_letter", pk=found.pk, person=rival.pk)).status_code == 404
+    changed = {"subject_en": "Anew", "body_en": "Dear {{ name }}"}
+    client.post(desk(edition, "mailing_edit", pk=found.pk), changed)
+    found.refresh_from_db()
+    assert found.audience == {"entries": [str(films[0].pk), str(films[2].pk)]}
+    send_mailing(found, expected=1, by=director)
+    write_mailing(found.pk)
+    assert written() == [(filmmaker.email, "Anew")]
+
+
+def test_a_letter_to_all_that_the_filter_finds(client, edition, director, filmmaker, rival):
+    make.submitted(edition, filmmaker, countries=["CN"])
+    for owner in (filmmaker, rival):
+        make.submitted(edition, owner, countries=["IT"])
+    client.force_login(director)
+    found = from_table(client, edition, [], scope="all", asked="country=CN")
+    assert [reader.person for reader in rehearse(found).readers] == [filmmaker]
+
+
+def test_a_letter_from_which_a_decision_could_be_guessed_waits(client, edition, director, filmmaker, rival):
+    films = [
+        make.submitted(edition, owner, decision=decision)
+        for owner, decision in ((filmmaker, "selected"), (rival, "not_selected"))
+    ]
+    client.force_login(director)
+    found = from_table(client, edition, films[:1])
+    assert "Held back" in client.get(desk(edition, "mailing", pk=found.pk)).content.decode()
+    with pytest.raises(NotReady):
+        send_mailing(found, expected=1, by=director)
+    assert (Mailing.objects.get().state, Letter.objects.count()) == ("draft", 0)
+    both = Mailing.objects.create(
+        edition=edition, **WORDS, audience={"entries": [str(film.pk) for film in films]}
+    )
+    assert send_mailing(both, expected=2, by=director).state == "sending"
+    make.release(edition)
+    assert send_mailing(Mailing.objects.get(pk=found.pk), expected=1, by=director).state == "sending"
+
+
+def test_only_directors_write_from_the_table_and_only_with_their_own_choice(
+    client, edition, director, programmer, filmmaker
+):
+    film = make.submitted(edition, filmmaker)
+    client.force_login(director)
+    begun = client.post(desk(edition, "bulk_begin"), {"deed": "letter", "entry": [film.pk]})
+    other = house.member(edition, Role.DIRECTOR)
+    client.force_login(other)
+    assert client.get(begun.url).status_code == 404
+    client.force_login(programmer)
+    assert client.post(desk(edition, "bulk_begin"), {"deed": "letter", "entry": [film.pk]}).status_code == 403

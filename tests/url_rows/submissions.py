@@ -231,6 +231,11 @@ ROWS = {
     "entry_desk:mailing_new": Row(allow=DIRECTORS, kwargs=edition_kwargs, special=DIRECTORS_ONLY),
     "entry_desk:mailing": Row(allow=DIRECTORS, kwargs=a_mailing, special=DIRECTORS_ONLY),
     "entry_desk:mailing_edit": Row(allow=DIRECTORS, kwargs=a_mailing, special=DIRECTORS_ONLY),
+    "entry_desk:mailing_letter": Row(
+        allow=DIRECTORS,
+        kwargs=lambda cast: {**a_mailing(cast), "person": cast.filmmaker.pk},
+        special=DIRECTORS_ONLY,
+    ),
     "entry_desk:mailing_send": Row(
         allow=DIRECTORS,
         kwargs=a_mailing,
