@@ -24,6 +24,8 @@ from screenings.warnings import warnings_of
 from submissions import rules as entry_rules
 from submissions.enums import FINAL_DECISIONS, Decision, EntryState
 from submissions.models import Entry
+from submissions.reserve import suggestions
+from submissions.todos import overdue_count
 
 SOON = timedelta(days=3)
 ORDER = [Phase.UPCOMING, Phase.CALL, Phase.JURY, Phase.SELECTION, Phase.PROGRAMME, Phase.RESULTS]
@@ -133,7 +135,7 @@ def attention(user: Any, edition: Edition, figures: Figures, now: datetime) -> l
     """What somebody should look at, the pressing things first. Empty is good news."""
     found = [*_about_set_up(edition), *_about_entries(user, edition, figures, now)]
     if house.can_programme(user, edition):
-        found += _about_programme(edition)
+        found += [*_about_selected(edition, now), *_about_programme(edition)]
     found += _about_results(user, edition, now)
     return sorted(found, key=lambda item: item["tone"] != "error")
 
@@ -229,6 +231,27 @@ def _about_entries(user: Any, edition: Edition, figures: Figures, now: datetime)
         yield _item(
             "error", _("The notification date has passed and the selection is not announced."), entries
         )
+
+
+def _about_selected(edition: Edition, now: datetime) -> Iterator[dict[str, Any]]:
+    """Selected films that have dropped out, and what is overdue for the others."""
+    if edition.selection_released_at is None or edition.closed_at is not None:
+        return
+    for place in suggestions(edition):
+        gone = _("“%(title)s” has dropped out of the selection.") % {"title": place.gone.title}
+        after = (
+            _("Next on the reserve list: “%(title)s”.") % {"title": place.next_up.title}
+            if place.next_up
+            else _("Nobody is left on the reserve list.")
+        )
+        yield _item("warning", f"{gone} {after}", _page("entry_desk:reserve", edition))
+    if late := overdue_count(edition, now.astimezone(edition.tz).date()):
+        text = ngettext(
+            "%(count)d to-do of a selected film is overdue.",
+            "%(count)d to-dos of selected films are overdue.",
+            late,
+        )
+        yield _item("warning", text % {"count": late}, _page("entry_desk:todos", edition) + "?state=overdue")
 
 
 def _about_programme(edition: Edition) -> Iterator[dict[str, Any]]:

@@ -139,6 +139,7 @@ def post_todos(edition: Edition, person: User, todos: list[Todo], *, today: date
         edition=edition,
         context={
             "todos": listed,
+            "today": today,
             "open_todos": [f"{todo.kind} ({todo.entry.title})" for todo in listed],
             "entry_url": url,
         },

@@ -44,6 +44,11 @@ def give_todos(edition: Edition, entries: Iterable[Entry]) -> int:
     return len(films)
 
 
+def overdue_count(edition: Edition, today: date) -> int:
+    """How much is open for selected films although its day has passed."""
+    return Todo.objects.of_edition(edition).valid().open().filter(due_on__lt=today).count()
+
+
 def due_day(kind: TodoKind, edition: Edition) -> date | None:
     """A day on the wall of the festival. None: no day was set."""
     if kind.due_on or kind.due_after_days is None or edition.selection_released_at is None:

@@ -109,9 +109,16 @@ def remind_of_todos(edition: Edition, todos: Iterable[Todo], *, today: date) -> 
 
 
 def remind_what_is_due(edition: Edition, *, today: date) -> list[Letter]:
-    """By the edition's rule: so many days before something is due."""
+    """By the edition's rules: so many days before something is due, and again and again while it is overdue."""
     after = AfterSelection.objects.filter(edition=edition).first() or AfterSelection(edition=edition)
     days = [today + timedelta(days=before) for before in after.remind_days_before]
     settle_seen_todos(Todo.objects.of_edition(edition))
-    due = Todo.objects.of_edition(edition).valid().open().filter(due_on__in=days)
+    still_open = Todo.objects.of_edition(edition).valid().open().filter(due_on__isnull=False)
+    due = [todo for todo in still_open if todo.due_on in days or _is_nagged(todo, after, today)]
     return remind_of_todos(edition, due, today=today)
+
+
+def _is_nagged(todo: Todo, after: AfterSelection, today: date) -> bool:
+    """On every so manieth day after the day on which it was due."""
+    every = after.remind_overdue_every
+    return bool(every) and todo.is_overdue_on(today) and (today - todo.due_on).days % every == 0  # type: ignore[operator]  # overdue has a day

@@ -45,7 +45,7 @@ class TodoKindForm(forms.ModelForm):
 class AfterSelectionForm(forms.ModelForm):
     class Meta:
         model = AfterSelection
-        fields = ["fair_viewing", "feedback_marks", "remind_days_before"]
+        fields = ["fair_viewing", "feedback_marks", "remind_days_before", "remind_overdue_every"]
         help_texts = {"remind_days_before": _("Days, separated by commas. One letter a person; empty: none.")}
 
 

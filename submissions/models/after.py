@@ -30,6 +30,12 @@ class AfterSelection(models.Model):
         blank=True,
     )
 
+    remind_overdue_every = models.PositiveSmallIntegerField(
+        _("remind of what is overdue every so many days"),
+        default=7,
+        help_text=_("0: never."),
+    )
+
     class Meta:
         verbose_name = _("what makers are told")
         verbose_name_plural = _("what makers are told")

@@ -69,7 +69,8 @@ def test_a_film_gets_its_section_with_its_decision(office, edition, filmmaker):
 
 def test_what_is_told_besides(office, edition):
     assert office.post(
-        url(edition, "after_selection"), {"fair_viewing": "on", "remind_days_before": "3, 1"}
+        url(edition, "after_selection"),
+        {"fair_viewing": "on", "remind_days_before": "3, 1", "remind_overdue_every": "3"},
     ).url
     after = AfterSelection.objects.get()
     assert (after.fair_viewing, after.feedback_marks, after.remind_days_before) == (True, False, [3, 1])

@@ -19,8 +19,9 @@ from submissions.actions.todos import (
     settle_seen_todos,
     waive_todo,
 )
-from submissions.models import AfterSelection, Entry, Todo, TodoKind
+from submissions.models import AfterSelection, Entry, PressKit, Todo, TodoKind
 from submissions.tasks import write_decision_letters
+from tests.factories import asking
 from tests.factories import festival as house
 from tests.factories import submissions as make
 
@@ -90,6 +91,45 @@ def test_what_the_portal_sees_settles_itself(edition, selected):
     assert settle_seen_todos(Todo.objects.of_edition(edition)) == 0
     Entry.objects.filter(pk=selected.pk).update(still=f"stills/{'0' * 32}.jpg")
     assert [settle_seen_todos(Todo.objects.of_edition(edition)) for _time in range(2)] == [1, 0]
+
+
+def test_biography_press_kit_and_signature_settle_themselves(edition, selected, filmmaker, director):
+    other = make.submitted(edition, filmmaker, decision="selected")
+    newest = asking.agreement(edition, director)
+    looks = ("biography", "press_kit", "signature")
+    for look in looks:
+        kind = make.todo_kind(edition, look, check_by=look)
+        for film in (selected, other):
+            make.todo(film, kind)
+    assert settle_seen_todos(Todo.objects.of_edition(edition)) == 0
+    Entry.objects.filter(pk=selected.pk).update(biography={"en": "Ada was born in Turin."})
+    PressKit.objects.create(entry=selected, name="press_kits/a.pdf", filename="a.pdf", size=9)
+    asking.signature(selected, newest)
+    assert settle_seen_todos(Todo.objects.of_edition(edition)) == 3
+    done = Todo.objects.filter(state="done").values_list("entry", "kind__check_by")
+    assert sorted(done) == sorted((selected.pk, look) for look in looks)
+    asking.agreement(edition, director)
+    assert Todo.objects.filter(state="done").count() == 3  # what was settled stays settled
+
+
+def test_what_is_overdue_is_reminded_of_again_until_it_is_done(edition, selected):
+    due = make.todo(selected).due_on
+    late = [due + timedelta(days=days) for days in (1, 6, 7, 13, 14)]
+    reminded = [len(remind_what_is_due(edition, today=day)) for day in late]
+    assert reminded == [0, 0, 1, 0, 1]
+    assert "overdue since" in Letter.objects.order_by("pk").last().text
+    AfterSelection.objects.create(edition=edition, remind_overdue_every=0)
+    assert remind_what_is_due(edition, today=due + timedelta(days=21)) == []
+
+
+def test_the_desk_is_told_of_what_is_overdue(client, edition, selected, director):
+    todo = make.todo(selected)
+    make.todo(selected, make.todo_kind(edition, "Who comes"))
+    client.force_login(director)
+    home = reverse("programme_desk:home", args=[edition.festival.slug, edition.slug])
+    assert "overdue" not in client.get(home).content.decode()
+    Todo.objects.filter(pk=todo.pk).update(due_on=date(2020, 1, 1))
+    assert "1 to-do of a selected film is overdue." in client.get(home).content.decode()
 
 
 def test_one_reminder_a_person_and_day_for_all_their_films(edition, filmmaker, selected, rival):
