@@ -148,6 +148,23 @@ def post_todos(edition: Edition, person: User, todos: list[Todo], *, today: date
     )
 
 
+def post_films_go(edition: Edition, person: User, films: list[Entry], *, goes_on: date) -> Letter:
+    """The edition is closed and these were never submitted: their film files are deleted on that day."""
+    return post_letter(
+        "submissions/films_go",
+        to=person,
+        edition=edition,
+        context={
+            "films": films,
+            "titles": ", ".join(film.title for film in films),
+            "goes_on": goes_on,
+            "entry_url": settings.PORTAL_URL + reverse("entries:home"),
+        },
+        key=f"films-go:{edition.pk}:{person.pk}:{goes_on.isoformat()}",
+        paced=True,
+    )
+
+
 def post_release_failed(release: Release, problems: list[str]) -> list[Letter]:
     """The hour has come and the selection could not be announced: to each director."""
     edition = release.edition

@@ -177,6 +177,17 @@ declare(
         rank=25,
     ),
     LetterKind(
+        "submissions/films_go",
+        _("Files of unfinished entries are deleted"),
+        _("When an edition is closed, to everybody with a film that was never submitted."),
+        (
+            MergeField("titles", _("Titles of these films"), "titles"),
+            MergeField("day", _("The day on which the files are deleted"), "goes_on", day=True),
+            MergeField("entry_link", _("Link to the maker's films"), "entry_url", link=True),
+        ),
+        rank=34,
+    ),
+    LetterKind(
         "submissions/entries_imported",
         _("Films from another platform"),
         _("When entries came over from a table, to each of their makers who is to be written to."),

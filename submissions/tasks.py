@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from media_pipeline.models import Asset
@@ -79,6 +80,17 @@ def carry_on_imports() -> None:
     for key in unfinished():
         while carry_on(key):
             pass
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def forget_given_up_films() -> None:
+    """Beat: the files of drafts that were never submitted, some time after their makers were warned."""
+    from submissions.actions.giving_up import remove_films, warn_makers
+
+    if settings.GIVEN_UP_FILM_DAYS:
+        now = timezone.now()
+        remove_films(now)
+        warn_makers(now)
 
 
 LETTERS_AT_ONCE = 300

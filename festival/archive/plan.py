@@ -53,6 +53,7 @@ LEFT_OUT = {
     "submissions.Extension": "its link opens one installation's door",
     "submissions.ExtensionUse": "belongs to such a link",
     "submissions.FilmUpload": "a transfer that is over",
+    "submissions.GivenUp": "a warning that one installation sent, and files that it deleted",
     "submissions.ImportedLine": "a table that was worked through",
     "submissions.ImportedTable": "a table that was worked through",
     "submissions.KnownTool": "each installation learns its own; declarations hold the names",

@@ -178,6 +178,7 @@ UPLOAD_MAX_BYTES = env.whole_number("UPLOAD_MAX_BYTES", 20 * 1024**3)
 UPLOAD_CHUNK_BYTES = env.whole_number("UPLOAD_CHUNK_BYTES", 32 * 1024**2)
 UPLOAD_LIFETIME = timedelta(days=env.whole_number("UPLOAD_LIFETIME_DAYS", 7))
 UPLOAD_DISK_RESERVE_BYTES = env.whole_number("UPLOAD_DISK_RESERVE_BYTES", 1024**3)
+GIVEN_UP_FILM_DAYS = env.whole_number("GIVEN_UP_FILM_DAYS", 30)  # from warning to deletion; 0: kept for ever
 BULK_UNDO_MINUTES = env.whole_number("BULK_UNDO_MINUTES", 10)  # a change to many entries can be taken back
 # A sitting: the longest film with its pauses. Whether its viewer may still watch is asked at every part of it.
 PLAYBACK_LIFETIME = timedelta(hours=6)
@@ -265,6 +266,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget voters": {"task": "judging.tasks.forget_voters", "schedule": crontab(hour=3, minute=40)},
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
+    "forget given-up films": {
+        "task": "submissions.tasks.forget_given_up_films",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "carry on imports": {"task": "submissions.tasks.carry_on_imports", "schedule": 60.0},
     "carry on bulk changes": {"task": "submissions.tasks.carry_on_bulk_changes", "schedule": 60.0},
     "index entries": {"task": "submissions.tasks.index_entries", "schedule": 60.0},

@@ -9,6 +9,7 @@ from submissions.models.extension import Extension, ExtensionUse
 from submissions.models.fee import Checkout, EntryFee, FeeCode, FeeCodeUse, LedgerLine, PaymentEvent
 from submissions.models.film_upload import FilmUpload
 from submissions.models.flag import EntryFlag
+from submissions.models.given_up import GivenUp
 from submissions.models.importing import ImportedLine, ImportedTable, Origin
 from submissions.models.links import Link, PastScreening
 from submissions.models.mailing import Mailing, MailingReader
@@ -62,6 +63,7 @@ __all__ = [
     "FeeCode",
     "FeeCodeUse",
     "FilmUpload",
+    "GivenUp",
     "ImportedLine",
     "ImportedTable",
     "KnownTool",

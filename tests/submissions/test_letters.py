@@ -30,6 +30,7 @@ OTHERS = {
     "decisions_mixed",
     "entries_imported",
     "film_moved_up",
+    "films_go",
     "release_failed",
     "request_answered",
     "signature_requested",
