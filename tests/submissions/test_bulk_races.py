@@ -7,13 +7,15 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from festival.actions.closing import close_edition
 from festival.enums import Role
 from festival.exceptions import FestivalError
-from festival.models import AuditRecord, Edition
-from submissions.actions import decide
+from festival.models import AuditRecord, Edition, Letter
+from submissions.actions import decide, release_selection
 from submissions.actions.bulk import apply_bulk, begin_bulk, plan_bulk, undo_bulk
 from submissions.enums import Decision
 from submissions.models import Entry, EntryTag
+from submissions.tasks import write_decision_letters
 from tests.factories import festival as house
 from tests.factories import submissions as make
 
@@ -107,6 +109,27 @@ def test_the_telling_and_a_bulk_deed_come_one_after_the_other(hall):
 
     at_once(lambda: apply_bulk(late, by=director), tell)
     assert set(late.rows.values_list("outcome", "reason")) in ({("changed", "")}, {("refused", "told")})
+
+
+def test_closing_and_bulk_decisions_come_one_after_the_other(hall):
+    """Either all is decided, told and closed, or all is longlisted and nothing is told; never a mixture."""
+    edition, director, films = hall
+    Entry.objects.update(decision=Decision.NOT_SELECTED)
+    Entry.objects.filter(pk=films[0].pk).update(decision=Decision.SELECTED)
+    crowd = change(films, director, "longlisted")
+
+    def tell_and_close():
+        write_decision_letters(release_selection(edition, by=director).pk)
+        Letter.objects.update(state="sent", sent_at=timezone.now())
+        return close_edition(edition, by=director)
+
+    _done, closing = at_once(lambda: apply_bulk(crowd, by=director), tell_and_close)
+    edition = Edition.objects.get(pk=edition.pk)
+    left = Entry.objects.awaiting_decision().count()
+    closed = (edition.closed_at is not None, edition.selection_released_at is not None, left)
+    assert closed == ((False, False, len(films)) if isinstance(closing, FestivalError) else (True, True, 0))
+    reasons = set(crowd.rows.values_list("outcome", "reason"))
+    assert reasons == ({("refused", "told")} if edition.closed_at else {("changed", "")})
 
 
 def test_taggers_meet(hall):

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from festival.enums import Role
+from festival.exceptions import Conflict
 from festival.models import Letter
-from submissions.actions import begin_entry, submit_entry
+from media_pipeline.models import Asset
+from submissions.actions import begin_entry, settle_film, submit_entry, withdraw_entry
+from submissions.actions.reserve import move_up
 from submissions.exceptions import AlreadySubmitted
 from submissions.models import Entry
 from tests.factories import festival as house
@@ -26,7 +30,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
         start.wait(timeout=20)
         try:
             return deed()
-        except AlreadySubmitted as refusal:
+        except Conflict as refusal:
             return type(refusal)
         finally:
             connection.close()
@@ -68,3 +72,32 @@ def test_two_clicks_on_begin_are_one_draft():
     drafts = at_once(*(lambda: begin_entry(category, by=owner, token=token).pk for _click in range(2)))
     assert len(set(drafts)) == 1
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize(("state", "kind"), [("ready", "film_passed"), ("refused", "film_needs_attention")])
+def test_news_of_one_film_that_come_twice_at_once_are_one_letter(state, kind):
+    edition = house.edition()
+    house.category(edition)
+    draft = make.draft(edition, house.user("filmmaker"))
+    make.film_upload(draft, film=state)
+    film = Asset.objects.get()
+    at_once(*(lambda: settle_film(Asset.objects.get(pk=film.pk)) for _worker in range(3)))
+    assert list(Letter.objects.values_list("kind", flat=True)) == [f"submissions/{kind}"]
+
+
+def test_two_films_up_from_the_reserve_take_one_place_once():
+    """Two directors fill the same place with two films at the same moment: one of them is told that it is taken."""
+    edition = house.edition()
+    house.category(edition)
+    director = house.member(edition, Role.DIRECTOR)
+    gone = make.submitted(edition, house.user("filmmaker"), decision="selected")
+    waiting = [make.submitted(edition, house.user(name), decision="reserve") for name in ("one", "other")]
+    make.told(gone)
+    withdraw_entry(gone, by=gone.owner)
+
+    def up(film):
+        return move_up(Entry.objects.get(pk=film.pk), by=director, instead_of=gone)
+
+    answers = at_once(*(lambda film=film: up(film) for film in waiting))
+    assert sorted(isinstance(answer, Entry) for answer in answers) == [False, True]
+    assert Entry.objects.submitted().filter(decision="selected").count() == 1
