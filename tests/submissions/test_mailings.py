@@ -212,7 +212,7 @@ def test_only_directors_write_from_the_table_and_only_with_their_own_choice(
     film = make.submitted(edition, filmmaker)
     client.force_login(director)
     begun = client.post(desk(edition, "bulk_begin"), {"deed": "letter", "entry": [film.pk]})
-    other = house.member(edition, Role.DIRECTOR)
+    other = house.member(edition, Role.DIRECTOR, name="second")
     client.force_login(other)
     assert client.get(begun.url).status_code == 404
     client.force_login(programmer)
