@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from screenings.demo import aiff, lantern, saisff
+from screenings.demo import people as cast
 from screenings.demo.build import build
+from screenings.demo.jury_work import put_jury_to_work
 
 PLANS = {plan.slug: plan for plan in (lantern.PLAN, aiff.PLAN, saisff.PLAN)}
 
@@ -20,4 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, only: str | None = None, **options: Any) -> None:
         for slug, plan in PLANS.items():
             if only in (None, slug):
-                build(plan, lambda sentence: self.stdout.write(f"  {sentence}"))
+                edition = build(plan, self._say)
+                if plan.open_call:
+                    put_jury_to_work(edition.festival, cast.staff(), self._say)
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(f"  {sentence}")
