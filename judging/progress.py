@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import FloatField
 from django.db.models.functions import Cast
 
-from judging.enums import Standing
+from judging.enums import RoundMode, Standing
 from judging.models import Assignment, Juror, Round
 from judging.queue import measured_seconds, standing_of
 from submissions.models import Entry
@@ -76,6 +76,14 @@ def progress_of(judged: Round) -> RoundProgress:
     return RoundProgress(
         [(juror, by_juror[juror.pk]) for juror in jurors], [(film, by_film[film.pk]) for film in films], whole
     )
+
+
+def unfinished(judged: Round) -> list[tuple[Juror, Progress]]:
+    """Who has scorecards left, most of them first. Nothing for votes, where ballots are counted and no cards."""
+    if judged.mode not in (RoundMode.SCORED, RoundMode.QUALIFYING):
+        return []
+    rows = [(juror, sheet) for juror, sheet in progress_of(judged).by_juror if sheet.left]
+    return sorted(rows, key=lambda row: -row[1].left)
 
 
 def percent_done(rounds: Iterable[Round]) -> dict[int, Progress]:

@@ -40,6 +40,7 @@ class StandingRow:
     fewer: bool
     """Has fewer scores than most films of the round: look twice before ranking it."""
     short: bool
+    blocs: tuple[str, ...]
     by_bloc: tuple[str, ...]
     by_juror: tuple[str, ...]
     missing_blocs: tuple[str, ...]
@@ -47,6 +48,11 @@ class StandingRow:
     plot: Span | None
     told_apart_by: str
     group_ends: bool
+
+    @property
+    def named_blocs(self) -> list[tuple[str, str]]:
+        """Each bloc with its part of the value: on a phone every figure carries its name."""
+        return list(zip(self.blocs, self.by_bloc, strict=True))
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ def _shown(
             scores=row.get("scores", 0),
             fewer=row.get("scores", 0) < usual,
             short=bool(row.get("short")),
+            blocs=tuple(map(str, blocs)),
             by_bloc=tuple(decimals(exact(parts.get(str(bloc.pk)))) for bloc in blocs),
             by_juror=tuple(decimals(given.get((row["film"], str(juror.pk)))) for juror in jurors),
             missing_blocs=tuple(

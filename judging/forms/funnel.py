@@ -38,7 +38,7 @@ class FeedForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Films come from"),
     )
-    language = forms.ChoiceField(required=False, label=gettext_lazy("only for the language"))
+    language = forms.ChoiceField(required=False, label=gettext_lazy("Only for the language"))
 
     class Meta:
         model = Feed

@@ -44,6 +44,7 @@ class SeatForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         jury = self.instance.jury
         self.fields["bloc"].queryset = Bloc.objects.filter(jury=jury)
+        self.fields["bloc"].label = _("Bloc")
         self.fields["bloc"].empty_label = _("No bloc")
         self.fields["display_name"].required = False
         if self.instance.pk:

@@ -50,7 +50,9 @@ class RoundForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         edition = self.instance.edition
-        self.fields["jury"].queryset = Jury.objects.filter(edition=edition)
+        self.fields["jury"].label = _("Jury")
+        audience = {"rounds__mode": RoundMode.PUBLIC, "jurors": None}
+        self.fields["jury"].queryset = Jury.objects.filter(edition=edition).exclude(**audience).distinct()
         self.fields["jury"].empty_label = None
         if self.instance.pk:  # what a round asks is decided when it is made
             del self.fields["mode"]

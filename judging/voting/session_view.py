@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from judging.enums import Blindness
 from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, Round, RoundEntry
+from judging.people_enums import SeatState
 from judging.pinning import as_pinned
 from judging.queue import numbers
 from judging.veil import VeiledFilm, veil
@@ -52,6 +54,14 @@ def sessions_for(user: Any) -> QuerySet[Deliberation]:
         pk__in=chaired.values("pk")
     )
     return found.select_related("jury", "round", "edition__festival").order_by("pk")
+
+
+def members(session: Deliberation) -> QuerySet[Juror]:
+    """Who sat in the jury when the session was held: nobody who declined, stood by, or had gone before it opened."""
+    stayed = Q(state=SeatState.ACCEPTED) | Q(
+        state=SeatState.LEFT, state_at__gte=session.opened_at or timezone.now()
+    )
+    return session.jury.jurors.filter(stayed, alternate=False).select_related("bloc")
 
 
 def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:

@@ -43,10 +43,8 @@ def test_a_jury_is_at_work_once(edition):
     assert competition.feed.runs.count() == 1
     assert competition.round_entries.filter(calibration=True).count() == 2
     assert (competition.bloc_quotas.count(), competition.reminders.count()) == (3, 3)
-    assert sorted(AssignmentPlan.objects.values_list("round__name__en", "state")) == [
-        ("Competition", "applied"),
-        ("Last look", "ready"),
-    ]
+    plans = {plan.round.name["en"]: plan.state for plan in AssignmentPlan.objects.select_related("round")}
+    assert plans == {"Competition": "applied", "Last look": "ready"}
     cards = competition.assignments.standing().filter(scorecard__state="confirmed").count()
     assert 0 < cards < competition.assignments.standing().count()
     assert {find.kind for find in ConflictFind.objects.all()} == {"name", "company", "handle"}

@@ -18,7 +18,7 @@ from judging.actions import deliberation as acting
 from judging.forms.deliberation import DeliberationForm, MotionForm
 from judging.models import AgendaItem, Deliberation, Jury, Motion
 from judging.views.desk.common import address, chosen, form_page, results_edition, to
-from judging.voting.session_view import desk_items
+from judging.voting.session_view import desk_items, members
 from submissions.models import Entry
 
 
@@ -73,7 +73,7 @@ def minutes(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpR
         "items": desk_items(session),
         "motions": session.motions.select_related("moved_by"),
         "votes": session.votes.select_related("round"),
-        "jurors": session.jury.jurors.select_related("bloc"),
+        "jurors": members(session),
     }
     return render(request, "judging/desk_minutes.html", context)
 

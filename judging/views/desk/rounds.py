@@ -15,7 +15,8 @@ from judging.funnel import panel_of, picture_of
 from judging.models import Jury, Recusal, Round
 from judging.modes import mode_of
 from judging.pinning import changes_in
-from judging.progress import percent_done, progress_of
+from judging.progress import progress_of, unfinished
+from judging.turnout import turnout_of
 from judging.views.desk.common import address, confirm_page, form_page, page_of, round_of, rounds_edition, to
 
 
@@ -24,12 +25,12 @@ def rounds(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     """The edition's juries, and its rounds with their progress."""
     found = rounds_edition(request, festival, edition)
     listed = list(Round.objects.filter(edition=found).select_related("jury"))
-    done = percent_done(listed)
+    done = turnout_of(listed)
     context = {
         "juries": Jury.objects.filter(edition=found)
         .exclude(rounds__mode=RoundMode.PUBLIC, jurors=None)
         .prefetch_related("jurors__bloc"),
-        "rounds": [{"round": judged, "progress": done[judged.pk]} for judged in listed],
+        "rounds": [{"round": judged, "turnout": done[judged.pk]} for judged in listed],
         "funnel": picture_of(found, listed),
     }
     return render(request, "judging/desk_rounds.html", context)
@@ -130,7 +131,8 @@ def close_round(request: HttpRequest, festival: str, edition: str, pk: int) -> H
         actions.close_round(judged, by=request.user)
         messages.success(request, _("The round is closed and counted."))
         return to(found, "round", pk=pk)
-    context = {"round": judged, "shortfall": short, "refused": posted}
+    waiting = unfinished(judged) if short else []
+    context = {"round": judged, "shortfall": short, "waiting": waiting, "refused": posted}
     return render(request, "judging/desk_close.html", context, status=422 if posted else 200)
 
 

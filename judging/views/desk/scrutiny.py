@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from judging.method_words import method_name
 from judging.models import Round, Tally
-from judging.progress import percent_done
+from judging.turnout import turnout_of
 from judging.views.desk.common import page_of, results_edition
 
 
@@ -20,13 +20,13 @@ def page(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     tallies = Tally.objects.select_related("counted_by").defer("inputs", "result").order_by("-version")
     rounds = Round.objects.begun().filter(edition=found).select_related("jury")
     shown = page_of(request, rounds.order_by("-pk").prefetch_related(Prefetch("tallies", tallies)))
-    done = percent_done(shown)
+    done = turnout_of(shown)
     context = {
         "page": shown,
         "rounds": [
             {
                 "round": judged,
-                "progress": done[judged.pk],
+                "turnout": done[judged.pk],
                 "tallies": [(tally, method_name(tally.method)) for tally in judged.tallies.all()],
             }
             for judged in shown

@@ -46,6 +46,8 @@ def release(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpR
         request,
         form,
         heading=_("Let %(name)s go?") % {"name": juror},
+        action=_("Let go"),
+        danger=True,
         kicker=str(juror.jury),
         back_url=address(found, "jury", pk=juror.jury_id),
         lede=_(

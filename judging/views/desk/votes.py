@@ -124,6 +124,7 @@ def follow(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
         request,
         form,
         heading=_("Ask the jury again"),
+        action=_("Prepare the vote"),
         kicker=str(judged),
         back_url=address(found, "vote_result" if judged.mode in VOTES else "standings", pk=pk),
     )

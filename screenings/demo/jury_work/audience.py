@@ -20,7 +20,7 @@ from judging.models import Poll
 from screenings.demo.jury_work.films import MERITS
 from submissions.models import Entry
 
-ON_A_SHEET, WITH_CODES, TOO_MANY = 24, 14, 6
+ON_A_SHEET, WITH_CODES, TOO_MANY = 24, 8, 6
 
 
 def let_the_audience_vote(edition: Edition, films: Sequence[Entry], by: User) -> Poll:
@@ -34,16 +34,14 @@ def let_the_audience_vote(edition: Edition, films: Sequence[Entry], by: User) ->
     ]
     dice = Random("an evening in the shed")
     weights = [MERITS[film.title_international] ** 4 for film in films]
-    for number, ticket in enumerate(sheets[0][:17]):
+    for number, ticket in enumerate(sheets[0][:9]):
         holder = Person(VoterWay.TICKET, ticket=ticket.pk)
         film = dice.choices(films, weights)[0]
         _say(poll, holder, film, Whereabouts("hall", f"phone {number}"))
     for number in range(WITH_CODES):
         film = dice.choices(films, weights)[0]
         where = Whereabouts(f"home {number}", f"browser {number}")
-        _say(
-            poll, _by_mail(poll, f"visitor{number}", f"visitor {number}"), film, where, dice.uniform(20, 420)
-        )
+        _say(poll, _by_mail(poll, f"visitor{number}", f"visitor {number}"), film, where)
     for number in range(TOO_MANY):
         where = Whereabouts("one house", "one browser", f"device {number // 3}")
         _say(poll, _by_mail(poll, f"fan{number}", "fan"), films[-1], where)

@@ -43,11 +43,11 @@ NOTES = ("The middle breathes. (demo)", "Watch it once more with the others. (de
 
 
 def qualify(edition: Edition, jury: Jury, films: Iterable[Entry], by: User) -> Round:
-    """Yes, maybe or no by three jurors a film; closed."""
+    """Yes, maybe or no by two jurors a film; closed."""
     name = {"en": "First look", "zh-hans": "初看"}
     judged = create_round(edition, jury=jury, name=name, by=by, entries=films, mode="qualifying")
-    declare_consensus(judged, by=by, share_percent=50, least_yes=2, least_answers=2)
-    assign_spread(judged, 3, by=by)
+    declare_consensus(judged, by=by, share_percent=50, least_yes=1, least_answers=1)
+    assign_spread(judged, 2, by=by)
     open_round(judged, by=by)
     question = judged.criteria.get()
     for task in _tasks(judged):
@@ -56,7 +56,7 @@ def qualify(edition: Edition, jury: Jury, films: Iterable[Entry], by: User) -> R
         wished = _wished(task)
         answer = 2 if wished > 7.3 else 1 if wished > 6.6 else 0
         save_score(task, question, str(answer), by=task.juror.membership.user)
-        _finish(task)
+        confirm_scorecard(task, by=task.juror.membership.user)
     close_round(judged, by=by)
     return judged
 
@@ -155,9 +155,3 @@ def mark(task: Assignment, criteria: list, *, confirm: bool = True) -> None:
         save_words(task, by=by, committee_note=words, flag=flag)
     if confirm:
         confirm_scorecard(task, by=by)
-
-
-def _finish(task: Assignment) -> None:
-    show_whole_film(task)
-    record_watching(task, [(0, 3600)])
-    confirm_scorecard(task, by=task.juror.membership.user)
