@@ -105,10 +105,15 @@ def _row(name: str, page: Page, floor: Page) -> Row:
 
 
 def _page(here: Edition, person: User, query: dict[str, str]) -> Page:
+    url = reverse("entry_desk:entries", args=[here.festival.slug, here.slug])
+    return page_cost(person, url, {"all": "1", **query})
+
+
+def page_cost(person: User, url: str, query: dict[str, str]) -> Page:
+    """What one request of this person costs."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(person)
-    url = reverse("entry_desk:entries", args=[here.festival.slug, here.slug])
-    return _cost(lambda: _get(client, url, {"all": "1", **query}))
+    return _cost(lambda: _get(client, url, query))
 
 
 def _get(client: Client, url: str, query: dict[str, str]) -> None:
