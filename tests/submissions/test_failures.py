@@ -39,8 +39,8 @@ def test_every_director_gets_one_letter_about_all_films(edition, director, progr
     assert programmer.email not in {letter.to_email for letter in letters}
     here = {"festival": edition.festival.slug, "edition": edition.slug}
     assert letters[0].subject == "Lumen: 13 films failed in our workshop"
-    assert "- Film number 0\n" in letters[0].text
-    assert "- and 3 more\n" in letters[0].text
+    assert "– Film number 0\n" in letters[0].text
+    assert "– and 3 more\n" in letters[0].text
     assert "Film number 11" not in letters[0].text
     assert settings.PORTAL_URL + reverse("entry_desk:workshop", kwargs=here) in letters[0].text
 
@@ -56,7 +56,7 @@ def test_titles_are_plain_in_text_and_escaped_in_html(edition, director, filmmak
     failed(edition, filmmaker, "You & <Me>")
     tell_failures(timezone.now())
     letter = Letter.objects.get()
-    assert ("- You & <Me>\n" in letter.text, "<li>You &amp; &lt;Me&gt;</li>" in letter.html) == (True, True)
+    assert ("– You & <Me>\n" in letter.text, "<li>You &amp; &lt;Me&gt;</li>" in letter.html) == (True, True)
 
 
 def test_the_same_failure_is_told_once(edition, director, filmmaker):
@@ -71,7 +71,7 @@ def test_what_fails_after_a_letter_waits_for_the_next_one(edition, director, fil
     failed(edition, filmmaker, "Second", ago=-timedelta(minutes=1))
     later = timezone.now()
     assert [tell_failures(later + timedelta(hours=hours)) for hours in (1, 5)] == [0, 1]
-    assert "- Second\n- First\n" in Letter.objects.first().text
+    assert "– Second\n– First\n" in Letter.objects.first().text
 
 
 def test_each_edition_hears_of_its_own(edition, director, filmmaker, rival):

@@ -165,7 +165,7 @@ def test_a_new_notification_date_is_kept_and_told_once_a_person(
     letter = Letter.objects.get()
     assert (letter.to_email, letter.kind) == (filmmaker.email, "reminders/decision_day")
     assert "on 1 May 2027 at the latest" in letter.text
-    assert [line for line in letter.text.splitlines() if line.startswith("- ")] == ["- One", "- Two"]
+    assert [line for line in letter.text.splitlines() if line.startswith("– ")] == ["– One", "– Two"]
     kept = edition.decision_day_changes.get()
     assert (kept.before, kept.after) == (before, date(2027, 5, 1))
 
