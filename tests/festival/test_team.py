@@ -40,7 +40,7 @@ def test_an_invitation_is_a_letter_with_a_link_and_a_seat_that_waits(invitation,
     )
     assert letter.subject == "Lumen · Edition 2026: your invitation (Juror)"
     assert next(line for line in letter.text.splitlines() if line.startswith("http")) == invitation.url
-    assert letter.html.count(invitation.url) == 2
+    assert letter.html.count(invitation.url) == 1
     assert not invitation.membership.is_taken
     assert token_of(invitation) not in str(Membership.objects.values())
     assert actions(edition) == ["invitation.sent"]

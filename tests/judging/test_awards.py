@@ -142,4 +142,4 @@ def test_a_filmmaker_is_told_once_of_all_honours_and_only_by_publishing(edition,
         (films[0].owner, "Lumen: congratulations on “Him”")
     ]
     told = [line.strip() for line in letters[0].text.splitlines() if "est" in line]
-    assert told == ["* Best Picture", "best-picture", "* Best Editing", "best-editing"]
+    assert told == ["– Best Picture", "best-picture", "– Best Editing", "best-editing"]
