@@ -9,6 +9,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from judging.enums import CardState, RoundState, Standing
+from judging.film_numbers import SHOWN_NUMBER
 from judging.models import Assignment, Round, RoundEntry
 
 
@@ -164,7 +165,8 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
 
 def numbers() -> Subquery:
     """The number under which a film stands in its round."""
-    return _of_the_row("position")
+    row = RoundEntry.objects.filter(round=OuterRef("round"), entry=OuterRef("entry"))
+    return Subquery(row.annotate(shown=SHOWN_NUMBER).values("shown")[:1])
 
 
 def _of_the_row(column: str) -> Subquery:

@@ -25,6 +25,7 @@ from judging.assignable import Pair, forbidden_pairs, parties_of, seats_of
 from judging.assigning import Plan, solve
 from judging.assignment_figures import figures_of
 from judging.enums_assigning import PlanState
+from judging.film_numbers import shown_numbers
 from judging.models import Assignment, AssignmentPlan, Juror, Round
 from judging.obstacles import obstacle
 from judging.tasks import work_out_plan
@@ -158,9 +159,9 @@ def give_film(judged: Round, juror: Juror, entry: Entry, *, by: Any) -> Assignme
         locked_round(judged)
         if refusal := obstacle(judged, juror, entry):
             raise Conflict(refusal)
-        row = judged.round_entries.get(entry=entry)
+        position = shown_numbers(judged)[str(entry.pk)]
         given, new = Assignment.objects.get_or_create(
-            round=judged, juror=juror, entry=entry, defaults={"position": row.position}
+            round=judged, juror=juror, entry=entry, defaults={"position": position}
         )
         if new:
             audit.record("round.film_given", judged, by=by, note=str(entry), after=str(juror))
@@ -204,7 +205,7 @@ def _write(judged: Round, wanted: set[Pair], *, by: Any, remove: bool = False) -
 
 def _rows(judged: Round, pairs: Collection[Pair]) -> list[Assignment]:
     """Positions are turned by juror, so that not everybody begins with the same film."""
-    place = {str(entry): place for entry, place in judged.round_entries.values_list("entry_id", "position")}
+    place = shown_numbers(judged)
     jurors = sorted({juror for juror, _film in pairs}, key=int)
     turn = {juror: number * len(place) // max(len(jurors), 1) for number, juror in enumerate(jurors)}
     return [

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from festival.exceptions import FestivalError, NotReady
 from judging.enums import RoundMode
 from judging.exceptions import RoundNotOpen
+from judging.film_numbers import shown_numbers
 from judging.lifecycle import ballot_state
-from judging.models import BallotOrder, Juror, RankedBallot, Round, RoundEntry
+from judging.models import BallotOrder, Juror, RankedBallot, Round
 from judging.modes import method_of
 from judging.scoring.ballots.ballot import Ballot, problems_of
 from judging.vote_enums import BallotState, UnseenRule, VoteMethod
@@ -99,13 +100,11 @@ def names_one(judged: Round) -> bool:
 
 
 def _refuse_bad(judged: Round, juror: Juror, tiers: Tiers) -> None:
-    films = {
-        str(row.entry_id): row for row in RoundEntry.objects.filter(round=judged).select_related("entry")
-    }
+    films = shown_numbers(judged)
     rights = rights_of(judged, juror)
     silent = {film for film in films if film not in rights or rights[film].voice != Voice.MAY}
     ballot = Ballot(tuple(tuple(tier) for tier in tiers), recused=frozenset(silent))
-    titles = {film: _("Film %(number)s") % {"number": row.position} for film, row in films.items()}
+    titles = {film: _("Film %(number)s") % {"number": number} for film, number in films.items()}
     problems = ballot_problems(problems_of(ballot, films), titles)
     if names_one(judged) and sum(len(tier) for tier in tiers) > 1:
         problems.append(_("This ballot takes one name only."))

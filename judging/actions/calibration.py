@@ -34,7 +34,8 @@ def declare_calibration(
 def hand_out_calibration(judged: Round) -> None:
     """On opening: every juror gets every calibration film, and the round a row of rules that cannot change any more."""
     CalibrationRules.objects.get_or_create(round=judged)
-    films = list(judged.round_entries.filter(calibration=True).values_list("entry_id", flat=True))
+    rows = judged.round_entries.filter(calibration=True).order_by("entry")
+    films = list(rows.values_list("entry_id", flat=True))
     jurors = Juror.objects.filter(jury=judged.jury_id).values_list("pk", flat=True) if films else []
     Assignment.objects.bulk_create(
         [Assignment(round=judged, juror_id=juror, entry_id=film) for juror in jurors for film in films],

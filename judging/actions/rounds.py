@@ -21,6 +21,7 @@ from judging.actions.round_films import add_entries
 from judging.actions.round_rules import settle_rules
 from judging.emails import post_round_opened
 from judging.enums import RoundMode, RoundState
+from judging.film_numbers import draw_numbers
 from judging.lifecycle import round_state
 from judging.models import Criterion, Juror, Jury, Round, Tally
 from judging.modes import mode_of
@@ -118,6 +119,7 @@ def open_round(judged: Round, *, by: Any) -> Round:
         now = timezone.now()
         settle_rules(judged)
         round_state.move(judged, RoundState.OPEN, by=by, opened_at=now)
+        draw_numbers(judged)
         hand_out_calibration(judged)
         pin_round(judged)
         look_for_conflicts(judged)

@@ -16,6 +16,7 @@ from judging.assigning.one_more import Topping
 from judging.assigning.problem import for_everybody
 from judging.assigning.tables import Bools
 from judging.enums import RoundState
+from judging.film_numbers import shown_numbers
 from judging.models import Assignment, Juror, Round
 from submissions.models import Entry
 
@@ -145,13 +146,14 @@ class Handing:
         return Handed(self.write(made), short)
 
     def write(self, pairs: list[tuple[int, UUID]]) -> tuple[Assignment, ...]:
+        place = shown_numbers(self.judged)
         seats = Juror.objects.in_bulk({juror for juror, _film in pairs})
         rows = Assignment.objects.bulk_create(
             Assignment(
                 round=self.judged,
                 juror=seats[juror],
                 entry_id=film,
-                position=self.parties.position[str(film)],
+                position=place[str(film)],
             )
             for juror, film in pairs
         )

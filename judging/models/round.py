@@ -93,7 +93,8 @@ class Round(models.Model):
 
 
 class RoundEntry(models.Model):
-    """A film in a round. Its position is the number under which a blind round shows it.
+    """A film in a round. `number`: under which a round that hides titles shows it, drawn by lot on opening; never
+    changed then (migration "numbers_by_lot").
 
     `snapshot` is the version that its jurors see, from the opening on; None in a round opened before versions were
     kept: then they see the entry as it is. A calibration film is shown to all jurors, and first.
@@ -102,6 +103,7 @@ class RoundEntry(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="round_entries")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="round_entries")
     position = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True, editable=False)
     calibration = models.BooleanField(_("calibration film"), default=False)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="round_entries", null=True)
     moved_at = models.DateTimeField(null=True)
@@ -117,6 +119,7 @@ class RoundEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "entry"], name="film_once_per_round"),
             models.UniqueConstraint(fields=["round", "position"], name="one_film_per_number"),
+            models.UniqueConstraint(fields=["round", "number"], name="one_film_per_drawn_number"),
             models.CheckConstraint(
                 condition=Q(moved_at__isnull=True, moved_because="")
                 | (Q(moved_at__isnull=False, snapshot__isnull=False) & ~Q(moved_because="")),

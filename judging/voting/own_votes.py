@@ -5,6 +5,7 @@ from typing import Any
 
 from festival.models import User
 from judging.enums import RoundMode
+from judging.film_numbers import SHOWN_NUMBER
 from judging.models import BallotOrder, PairVote, RankedBallot, Round, RoundEntry
 
 
@@ -15,9 +16,9 @@ def tell_votes(user: User) -> dict[str, Any]:
     rounds = {order.ballot.round_id for order in orders} | {pair.round_id for pair in pairs}
     numbers = {
         (row, str(film)): number
-        for row, film, number in RoundEntry.objects.filter(round__in=rounds).values_list(
-            "round_id", "entry_id", "position"
-        )
+        for row, film, number in RoundEntry.objects.filter(round__in=rounds)
+        .annotate(shown=SHOWN_NUMBER)
+        .values_list("round_id", "entry_id", "shown")
     }
     return {
         "ballots": [

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from judging.enums import Blindness
-from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, Round, RoundEntry
+from judging.film_numbers import shown_numbers
+from judging.models import AgendaItem, Assignment, Deliberation, Juror, Recusal, Round
 from judging.people_enums import SeatState
 from judging.pinning import as_pinned
 from judging.queue import numbers
@@ -84,7 +85,7 @@ def juror_items(session: Deliberation, juror: Juror) -> list[JurorItem]:
                 assigned[item.entry_id].entry if item.entry_id in assigned else item.entry,
                 blindness=blindness,
                 chosen=chosen,
-                number=place.get(item.entry_id, item.position),
+                number=place.get(str(item.entry_id), item.position),
             ),
             assigned[item.entry_id].pk if item.entry_id in assigned else None,
         )
@@ -114,7 +115,5 @@ def _assigned(session: Deliberation, juror: Juror) -> dict[Any, Assignment]:
     return {row.entry_id: row for row in as_pinned(rows)}
 
 
-def _numbers(session: Deliberation) -> dict[Any, int]:
-    if session.round_id is None:
-        return {}
-    return dict(RoundEntry.objects.filter(round=session.round_id).values_list("entry_id", "position"))
+def _numbers(session: Deliberation) -> dict[str, int]:
+    return shown_numbers(session.round) if session.round else {}
