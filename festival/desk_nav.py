@@ -85,6 +85,13 @@ WINGS = (
                 also=("final-votes/", "deliberations/"),
             ),
             Door("jury_desk:scrutiny", _("Scrutiny"), "lock", rules.can_see_results),
+            Door(
+                "jury_desk:deliberations",
+                _("Deliberations"),
+                "users",
+                rules.can_see_results,
+                lambda edition: edition.deliberations_open,
+            ),
             Door("jury_desk:awards", _("Awards"), "trophy", rules.can_direct),
             Door("jury_desk:feedback", _("Comments"), "edit", rules.can_direct),
         ),

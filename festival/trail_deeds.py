@@ -167,6 +167,7 @@ VERBS: dict[str, Promise] = {
     "left": _("left"),
     "loaded": _("loaded from an archive"),
     "making_rules_set": _("rules on the use of AI set"),
+    "marks_broken": _("marks are not as they were given"),
     "merged": _("merged with another"),
     "note_changed": _("note changed"),
     "note_removed": _("note removed"),

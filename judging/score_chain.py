@@ -12,6 +12,8 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from django.db import transaction
+
 from judging.models import Round, Score, ScoreChain
 
 STEP = 5000
@@ -76,6 +78,15 @@ def first_break(judged: Round) -> Break | None:
             return Break(judged.pk, number, row["pk"], "changed")
         before = digest
     return _end(judged, number, before)
+
+
+def certain_break(judged: Round) -> Break | None:
+    """The same while jurors are giving marks: what looks broken is read once more with the chain held still."""
+    if first_break(judged) is None:
+        return None
+    with transaction.atomic():
+        ScoreChain.objects.select_for_update().filter(round=judged).first()
+        return first_break(judged)
 
 
 def _end(judged: Round, number: int, digest: str) -> Break | None:

@@ -35,6 +35,14 @@ def remind_jurors() -> None:
     remind_what_is_due(timezone.now())
 
 
+@shared_task(soft_time_limit=3000, time_limit=3300)
+def verify_scores() -> None:
+    """Beat, at night: whether every mark is as it was given. What time did not allow comes first the next night."""
+    from judging.actions.chain_watch import watch_chains
+
+    watch_chains()
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def work_out_plan(pk: int) -> None:
     """Who would watch what in a large round; its page asks how far it is."""

@@ -37,6 +37,7 @@ LEFT_OUT = {
     "festival.NoReminders": "a person's own choice about one installation's letters",
     "judging.AssignmentPlan": "a preview; what was handed out travels as assignments",
     "judging.ConflictFind": "found anew; the recusals that came of it travel",
+    "judging.ChainCheck": "of marks under their old keys; the next night looks anew",
     "judging.ScoreChain": "the database chains the marks anew as they are put down, under their new keys",
     "judging.EmailCode": "worthless after minutes",
     "judging.VoteTrace": "where votes came from is forgotten after a while",

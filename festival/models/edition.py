@@ -79,6 +79,7 @@ class Edition(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
     public = models.BooleanField(_("shown to the public"), default=False)
     messages_waiting = models.PositiveIntegerField(default=0, editable=False)
+    deliberations_open = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EditionQuerySet.as_manager()

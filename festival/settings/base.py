@@ -265,6 +265,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "forget voters": {"task": "judging.tasks.forget_voters", "schedule": crontab(hour=3, minute=40)},
+    "verify scores": {"task": "judging.tasks.verify_scores", "schedule": crontab(hour=4, minute=20)},
     "forget viewings": {"task": "submissions.tasks.forget_viewings", "schedule": crontab(hour=3, minute=10)},
     "forget given-up films": {
         "task": "submissions.tasks.forget_given_up_films",

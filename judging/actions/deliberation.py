@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,9 +38,10 @@ def create_deliberation(edition: Edition, *, jury: Jury, title: str, by: Any, **
     return made
 
 
+@transaction.atomic
 def open_deliberation(session: Deliberation, *, by: Any) -> Deliberation:
     """The jurors see the agenda from now on."""
-    return deliberation_state.move(
+    moved = deliberation_state.move(
         session,
         DeliberationState.OPEN,
         by=by,
@@ -47,11 +49,16 @@ def open_deliberation(session: Deliberation, *, by: Any) -> Deliberation:
         opened_by=by,
         closed_at=None,
     )
+    _count_open(session.edition_id)
+    return moved
 
 
+@transaction.atomic
 def close_deliberation(session: Deliberation, *, by: Any) -> Deliberation:
     """The minutes stay as they are."""
-    return deliberation_state.move(session, DeliberationState.CLOSED, by=by, closed_at=timezone.now())
+    moved = deliberation_state.move(session, DeliberationState.CLOSED, by=by, closed_at=timezone.now())
+    _count_open(session.edition_id)
+    return moved
 
 
 @transaction.atomic
@@ -140,6 +147,13 @@ def _refuse_too_many(session: Deliberation, counts: dict[str, Any]) -> None:
         raise FestivalError(_("More votes than the jury has members."), status=422)
     if counts.get("outcome", MotionOutcome.OPEN) not in MotionOutcome.values:
         raise FestivalError(_("Say how the motion ended."), status=422)
+
+
+def _count_open(edition: int) -> None:
+    """How many are in session stands with the edition, for the badge of every page."""
+    sessions = Deliberation.objects.filter(edition=edition, state=DeliberationState.OPEN)
+    count = sessions.order_by().values("edition").annotate(open=Count("pk")).values("open")
+    Edition.objects.filter(pk=edition).update(deliberations_open=Coalesce(Subquery(count), 0))
 
 
 def _locked(session: Deliberation) -> Deliberation:

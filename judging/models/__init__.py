@@ -11,6 +11,7 @@ from judging.models.audience import (
 from judging.models.award import Award, Erratum, Honour, Tally
 from judging.models.ballot import BallotOrder, PairVote, RankedBallot
 from judging.models.calibration import CalibrationRules, calibration_rules
+from judging.models.chain_check import ChainCheck
 from judging.models.conflict import ConflictFind
 from judging.models.credits_range import CreditsRange
 from judging.models.deliberation import AgendaItem, Deliberation, FollowUp, Motion
@@ -37,6 +38,7 @@ __all__ = [
     "Bloc",
     "BlocQuota",
     "CalibrationRules",
+    "ChainCheck",
     "ConflictFind",
     "CreditsRange",
     "Criterion",

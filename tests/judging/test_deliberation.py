@@ -277,3 +277,24 @@ def test_query_counts(client, session, edition, director, juror, django_assert_n
     client.force_login(juror)
     with django_assert_num_queries(JUROR_QUERIES):
         client.get(reverse("jury:deliberation", args=[session.pk]))
+
+
+def test_the_desk_has_a_door_with_the_count_of_open_ones(client, jury, director):
+    edition = jury.edition
+    sessions = [acting.create_deliberation(edition, jury=jury, title=str(n), by=None) for n in range(3)]
+    for session in sessions[:2]:
+        acting.open_deliberation(session, by=None)
+    client.force_login(director)
+    url = reverse("jury_desk:deliberations", args=[edition.festival.slug, edition.slug])
+
+    def count():
+        doors = client.get(url).context["desk_nav"]
+        return [(door["count"], door["current"]) for door in doors if door["url"] == url]
+
+    assert count() == [(2, True)]
+    acting.close_deliberation(sessions[0], by=None)
+    assert count() == [(1, True)]
+    acting.open_deliberation(sessions[0], by=None)
+    acting.close_deliberation(sessions[0], by=None)
+    acting.close_deliberation(sessions[1], by=None)
+    assert count() == [(0, True)]

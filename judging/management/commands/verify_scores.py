@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from judging.models import Round, Score
-from judging.score_chain import Break, first_break
+from judging.score_chain import Break, certain_break
 
 SOME_ARE_BROKEN = 1
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             rounds = rounds.filter(pk=options["round"])
             if not rounds.exists():
                 raise CommandError(f"There is no round {options['round']}.")
-        broken = [found for judged in rounds if (found := first_break(judged))]
+        broken = [found for judged in rounds if (found := certain_break(judged))]
         for found in broken:
             self.stdout.write(_words(found))
         self.stdout.write(f"{rounds.count()} rounds verified, {len(broken)} broken")

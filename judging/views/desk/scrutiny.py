@@ -18,7 +18,7 @@ def page(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     """For those who may see results before publication, and nobody else."""
     found = results_edition(request, festival, edition)
     tallies = Tally.objects.select_related("counted_by").defer("inputs", "result").order_by("-version")
-    rounds = Round.objects.begun().filter(edition=found).select_related("jury")
+    rounds = Round.objects.begun().filter(edition=found).select_related("jury", "chain_check")
     shown = page_of(request, rounds.order_by("-pk").prefetch_related(Prefetch("tallies", tallies)))
     done = turnout_of(shown)
     context = {
