@@ -13,6 +13,7 @@ urlpatterns = [
     path("uploads/", include("media_pipeline.urls_api")),
     path("entries/", include("submissions.urls.api")),
     path("scorecards/", include("judging.urls.api_scorecards")),
+    path("ballots/", include("judging.urls.api_ballots")),
     path("editions/<slug:festival>/<slug:edition>/", include("submissions.urls.api_call")),
     path("editions/<slug:festival>/<slug:edition>/", include("judging.urls.api")),
     path("editions/<slug:festival>/<slug:edition>/", include("screenings.urls.api")),

@@ -1,5 +1,6 @@
 """The jury room by program: own scorecards, through the veil of the round."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,10 +15,11 @@ from rest_framework.views import APIView
 from festival.api.fields import Localized
 from festival.api.serializers import EditionKey
 from festival.exceptions import Conflict, NotReady
-from judging import actions
+from judging import actions, qualifying
 from judging.actions.scoring import WORDS
 from judging.booth import CardView, card_view
 from judging.enums import Flag, RoundState, Standing
+from judging.enums_funnel import Verdict
 from judging.models import Assignment, Round
 from judging.pinning import as_pinned
 from judging.questions import questions_of
@@ -133,6 +135,9 @@ class CriterionMark(serializers.Serializer[Any]):
 
 class ScorecardDetail(ScorecardLine):
     criteria = serializers.SerializerMethodField()
+    verdict = serializers.SerializerMethodField(
+        help_text="The answer in a qualifying round; null: none yet, or the round asks for marks."
+    )
     total = serializers.SerializerMethodField(help_text="Weighted mean from 0 to 10; null without marks.")
     watched_percent = serializers.SerializerMethodField()
     flag = serializers.SerializerMethodField()
@@ -149,6 +154,7 @@ class ScorecardDetail(ScorecardLine):
         fields = [
             *ScorecardLine.Meta.fields,
             "criteria",
+            "verdict",
             "total",
             "watched_percent",
             "flag",
@@ -175,6 +181,11 @@ class ScorecardDetail(ScorecardLine):
             CriterionMark({**vars(view), "key": keys[view.pk], "mark": view.mark or None}).data
             for view in self.card.criteria
         ]
+
+    @extend_schema_field(serializers.ChoiceField(choices=Verdict.choices, allow_null=True))
+    def get_verdict(self, assignment: Assignment) -> str | None:
+        marks = [view.mark for view in self.card.criteria if view.verdict and view.mark]
+        return qualifying.ANSWER_OF[Decimal(marks[0])] if marks else None
 
     def get_total(self, assignment: Assignment) -> str | None:
         return self.card.total or None
@@ -213,6 +224,12 @@ class ScorecardChanges(serializers.Serializer[Any]):
         child=serializers.DecimalField(max_digits=6, decimal_places=2, allow_null=True),
         required=False,
         help_text="Marks by the key of the criterion; null takes a mark back.",
+    )
+    verdict = serializers.ChoiceField(
+        choices=Verdict.choices,
+        allow_null=True,
+        required=False,
+        help_text="The answer in a qualifying round; null takes it back.",
     )
     private_note = serializers.CharField(max_length=5000, allow_blank=True, required=False)
     committee_note = serializers.CharField(max_length=5000, allow_blank=True, required=False)
@@ -312,7 +329,13 @@ class ScorecardPage(APIView):
 
 def _as_posted(changes: dict[str, Any], keys: dict[str, int]) -> Any:
     """In the shape of the page's form, so that both are judged by the same code."""
-    scores = changes.get("scores", {})
+    scores = dict(changes.get("scores", {}))
+    if "verdict" in changes:
+        if qualifying.KEY not in keys:
+            raise serializers.ValidationError(
+                {"verdict": [_("This round asks for marks, not for a verdict.")]}
+            )
+        scores[qualifying.KEY] = qualifying.mark_of(changes["verdict"] or "")
     if unknown := [key for key in scores if key not in keys]:
         raise serializers.ValidationError({"scores": {unknown[0]: [_("There is no such criterion.")]}})
     marks = {f"criterion_{keys[key]}": "" if mark is None else f"{mark:f}" for key, mark in scores.items()}

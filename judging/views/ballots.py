@@ -20,6 +20,7 @@ from judging.screening import playback_of
 from judging.veil import veil
 from judging.vote_exceptions import BallotConfirmed
 from judging.voting.entitlement import rights_of
+from judging.voting.own_seat import own_seat
 from judging.voting.paper_view import Paper, paper_of
 from judging.voting.posted import MOVE, NotANumber, Tiers, moved, tiers_from
 from submissions.declarations import making_card
@@ -29,7 +30,7 @@ NUMBER_HEADER = "Ballot-Number"
 
 @login_required
 def ballot(request: HttpRequest, round_pk: int) -> HttpResponse:
-    judged, juror = seat_in(request, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
     paper = paper_of(judged, juror)
     if paper.confirmed_at is not None or not judged.takes_scores:
         return redirect("jury:ballot_overview", round_pk)
@@ -40,7 +41,7 @@ def ballot(request: HttpRequest, round_pk: int) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, round_pk: int) -> HttpResponse:
     """Keep the order: by itself from the page, by a button that moves one film, or before looking it over."""
-    judged, juror = seat_in(request, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
     tiers, film = _posted(request, judged, juror)
     based_on = request.POST.get("based_on", "")
     kept = ballots.save_order(
@@ -61,7 +62,7 @@ def save(request: HttpRequest, round_pk: int) -> HttpResponse:
 @login_required
 def overview(request: HttpRequest, round_pk: int, error: NotReady | None = None) -> HttpResponse:
     """The whole ballot once more, before and after confirming."""
-    judged, juror = seat_in(request, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
     context = {**_context(judged, paper_of(judged, juror)), "error": error}
     return render(
         request, "judging/juror_ballot_overview.html", context, status=error.status if error else 200
@@ -71,7 +72,7 @@ def overview(request: HttpRequest, round_pk: int, error: NotReady | None = None)
 @login_required
 @require_POST
 def confirm(request: HttpRequest, round_pk: int) -> HttpResponse:
-    judged, juror = seat_in(request, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
     try:
         ballots.confirm_ballot(judged, juror, by=request.user)
     except NotReady as error:
@@ -88,7 +89,7 @@ def confirm(request: HttpRequest, round_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: HttpRequest, round_pk: int) -> HttpResponse:
-    judged, juror = seat_in(request, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.RANKED, RoundMode.PAIRWISE)
     ballots.reopen_ballot(judged, juror, by=request.user)
     return redirect("jury:ballot", round_pk)
 
@@ -126,17 +127,6 @@ def film(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
         "pairs": judged.mode == RoundMode.PAIRWISE,
     }
     return render(request, "judging/juror_vote_film.html", context)
-
-
-def seat_in(request: HttpRequest, round_pk: int, *modes: str) -> tuple[Round, Juror]:
-    """The round and my chair in it. A round of another mode, or without a film for me, does not exist."""
-    rounds = (
-        Round.objects.begun().filter(mode__in=modes).select_related("jury", "edition__festival", "declared")
-    )
-    mine = Assignment.objects.visible_to(request.user).filter(round=round_pk)
-    judged = get_object_or_404(rounds.filter(pk__in=mine.values("round_id")), pk=round_pk)
-    juror = get_object_or_404(Juror, jury=judged.jury_id, membership__user=request.user)
-    return judged, juror
 
 
 def _posted(request: HttpRequest, judged: Round, juror: Juror) -> tuple[Tiers, str]:

@@ -11,8 +11,8 @@ from judging.actions import pairs as acting
 from judging.enums import RoundMode
 from judging.models import Juror, PairVote, RankedBallot, Round
 from judging.modes import pairwise
-from judging.views.ballots import seat_in
 from judging.voting.entitlement import Right, Voice, rights_of
+from judging.voting.own_seat import own_seat
 from judging.voting.paper_view import PaperRow, film_rows
 
 LAST_SHOWN = 5
@@ -21,7 +21,7 @@ LAST_SHOWN = 5
 @login_required
 def pairs(request: HttpRequest, round_pk: int) -> HttpResponse:
     """The next pair, or one of the last ones again (`?again=` the number of an answer)."""
-    judged, juror = seat_in(request, round_pk, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.PAIRWISE)
     rights = rights_of(judged, juror)
     rows = {str(right.entry): row for right, row in film_rows(judged, rights, {})}
     may = [film for film, right in rights.items() if right.voice == Voice.MAY]
@@ -45,7 +45,7 @@ def pairs(request: HttpRequest, round_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def vote(request: HttpRequest, round_pk: int) -> HttpResponse:
-    judged, juror = seat_in(request, round_pk, RoundMode.PAIRWISE)
+    judged, juror = own_seat(request.user, round_pk, RoundMode.PAIRWISE)
     films = {str(right.assignment): film for film, right in rights_of(judged, juror).items()}
     left, right = (films.get(request.POST.get(side, ""), "") for side in ("left", "right"))
     acting.vote_on_pair(judged, juror, left, right, request.POST.get("choice", ""), by=request.user)

@@ -137,6 +137,11 @@ ROWS |= {
     "jury:confirm_ballot": juror_post(kwargs=ranked_vote),
     "jury:reopen_ballot": juror_post(kwargs=ranked_vote),
     "jury:vote_film": Row(allow=JUROR, kwargs=film_of_a_vote),
+    "api:ballots": Row(allow=SIGNED_IN, anonymous=401),
+    "api:ballot": Row(allow=JUROR, anonymous=401, kwargs=own_vote),
+    "api:confirm_ballot": Row(allow=JUROR, anonymous=401, method="post", kwargs=ranked_vote),
+    "api:reopen_ballot": Row(allow=JUROR, anonymous=401, method="post", kwargs=ranked_vote),
+    "api:pairs": Row(allow=JUROR, anonymous=401, kwargs=own_pairs),
 }
 
 
