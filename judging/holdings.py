@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from festival.models import User
 from festival.personal_data import Holding, hold, unname
 from judging.enums import CardState, RoundState
+from judging.film_numbers import SHOWN_NUMBER
 from judging.models import (
     Assignment,
     BallotOrder,
@@ -15,12 +17,14 @@ from judging.models import (
     Juror,
     PairVote,
     Recusal,
+    RoundEntry,
     Score,
     Scorecard,
     TermsAcceptance,
     Viewing,
 )
 from judging.sealing import NoteUnreadable, unseal
+from judging.vote_progress import votes_given
 from judging.voting.own_votes import tell_votes
 
 PROFILE = ("also_known_as", "companies", "schools", "handles")
@@ -29,11 +33,12 @@ PROFILE = ("also_known_as", "companies", "schools", "handles")
 def tell(user: User) -> dict[str, Any]:
     """The own marks and notes; and of a film, no more than its juror was shown: its number in the round."""
     cards = Scorecard.objects.filter(assignment__juror__membership__user=user).order_by("pk")
+    cards = cards.annotate(film_number=_film_number())
     scores = Score.objects.filter(given_by=user).order_by("pk")
     told = list(
         cards.values(
             "assignment__round__name",
-            "assignment__position",
+            "film_number",
             "state",
             "abstained",
             "abstain_reason",
@@ -61,6 +66,11 @@ def tell(user: User) -> dict[str, Any]:
     }
 
 
+def _film_number() -> Subquery:
+    row = RoundEntry.objects.filter(round=OuterRef("assignment__round"), entry=OuterRef("assignment__entry"))
+    return Subquery(row.annotate(shown=SHOWN_NUMBER).values("shown")[:1])
+
+
 def _opened(sealed: str, user: User) -> str:
     try:
         return unseal(sealed, user.pk)
@@ -84,6 +94,7 @@ def blocks(user: User) -> list[str]:
         Assignment.objects.visible_to(user)
         .filter(round__state=RoundState.OPEN)
         .exclude(scorecard__state=CardState.CONFIRMED)
+        .exclude(round__in=votes_given(user))
         .count()
     )
     if not left:

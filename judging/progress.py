@@ -9,6 +9,8 @@ from django.db.models.functions import Cast
 from judging.enums import RoundMode, Standing
 from judging.models import Assignment, Juror, Round
 from judging.queue import measured_seconds, standing_of
+from judging.vote_progress import VOTING, vote_steps
+from judging.voting.entitlement import seconds_watched
 from submissions.models import Entry
 
 
@@ -44,6 +46,13 @@ class Progress:
     def minutes_left(self) -> int:
         return -int(-self.seconds_left // 60)
 
+    def count_people(self, sheets: Iterable["Progress"]) -> None:
+        """Of a vote: how many have one, and how many have given it. The seconds stay those of the films."""
+        voting = [sheet for sheet in sheets if sheet.assigned > sheet.stepped_back]
+        self.assigned, self.stepped_back = len(voting), 0
+        self.done = sum(sheet.left == 0 for sheet in voting)
+        self.begun = sum(bool(sheet.left and (sheet.begun or sheet.watched)) for sheet in voting)
+
     def add(self, standing: str, seconds: float, watched: float) -> None:
         self.assigned += 1
         self.begun += standing == Standing.BEGUN
@@ -63,7 +72,10 @@ class RoundProgress:
 
 
 def progress_of(judged: Round) -> RoundProgress:
-    """Every juror of the jury and every film of the round, also those with nothing to do. Three queries."""
+    """Every juror of the jury and every film of the round, also those with nothing to do. Three queries, more of a vote.
+
+    The whole of a vote counts jurors, of other rounds films to be judged.
+    """
     jurors = list(Juror.objects.filter(jury=judged.jury_id).select_related("bloc", "membership__user"))
     films = list(judged.entries.order_by("round_entries__position").distinct())
     by_juror = {juror.pk: Progress() for juror in jurors}
@@ -73,6 +85,8 @@ def progress_of(judged: Round) -> RoundProgress:
         for sheet in (by_juror.get(juror), by_film.get(film), whole):
             if sheet is not None:
                 sheet.add(*facts)
+    if judged.mode in VOTING:
+        whole.count_people(sheet for sheet in by_juror.values())
     return RoundProgress(
         [(juror, by_juror[juror.pk]) for juror in jurors], [(film, by_film[film.pk]) for film in films], whole
     )
@@ -106,6 +120,7 @@ def _lines(judged: Round) -> Iterable[tuple[int, object, tuple[str, float, float
         .annotate(duration_s=Cast(measured_seconds(), FloatField()))
         .values_list(
             "juror_id",
+            "juror__membership_id",
             "entry_id",
             "scorecard__state",
             "scorecard__abstained",
@@ -113,6 +128,13 @@ def _lines(judged: Round) -> Iterable[tuple[int, object, tuple[str, float, float
             "duration_s",
         )
     )
-    for juror, film, state, abstained, watched, seconds in rows:
-        standing = standing_of(state, abstained=abstained or False, seen=watched)
-        yield juror, film, (standing, seconds or 0.0, watched or 0)
+    steps = vote_steps([judged]).get(judged.pk)
+    before = seconds_watched(judged) if steps else {}
+    for juror, person, film, state, abstained, watched, seconds in rows:
+        seen = max(watched or 0, before.get((person, film), 0))
+        standing = (
+            steps.standing(juror, film, abstained=abstained or False, watched=watched or 0)
+            if steps
+            else standing_of(state, abstained=abstained or False, seen=watched)
+        )
+        yield juror, film, (standing, seconds or 0.0, seen)

@@ -9,6 +9,7 @@ from judging.admission import SeatStanding, standings_of
 from judging.models import Juror, Round, RoundReminder
 from judging.progress import Progress, RoundProgress, progress_of
 from judging.reminding import Facts, Rule, is_due
+from judging.vote_progress import VOTING
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,13 @@ def facts_of(judged: Round, reader: Reader) -> Facts:
         admitted=not reader.standing.waits,
         assigned=reader.progress.assigned,
         finished=reader.progress.finished,
-        begun=bool(reader.progress.begun or reader.progress.finished or reader.progress.watched),
+        begun=bool(reader.progress.begun or reader.progress.finished or _watched_here(judged, reader)),
     )
+
+
+def _watched_here(judged: Round, reader: Reader) -> bool:
+    """The films of a vote were watched in the rounds before it: that begins nothing."""
+    return judged.mode not in VOTING and reader.progress.watched > 0
 
 
 def rule_of(row: RoundReminder) -> Rule:

@@ -59,7 +59,7 @@ def rights_in(judged: Round, jurors: Iterable[Juror] | None = None) -> Rights:
             "scorecard__abstained",
         )
     )
-    watched = _watched(judged)
+    watched = seconds_watched(judged)
     least, rule = judged.min_watched_percent, unseen_rule(judged)
     rights: Rights = {}
     for pk, juror, person, entry, number, duration_s, abstained in rows:
@@ -80,7 +80,7 @@ def unseen_rule(judged: Round) -> str:
     return str(rules_of(judged).parameters.get("unseen", UnseenRule.ALLOWED))
 
 
-def _watched(judged: Round) -> dict[tuple[int, Any], int]:
+def seconds_watched(judged: Round) -> dict[tuple[int, Any], int]:
     """The most seconds that a person has had of a film in any round of this edition."""
     viewings = Viewing.objects.filter(
         assignment__round__edition=judged.edition_id, assignment__entry__in=judged.entries.values("pk")

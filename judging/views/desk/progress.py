@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +17,7 @@ from judging.progress import progress_of
 from judging.reminders import due_readers, readers_of
 from judging.round_people import people_lines
 from judging.views.desk.common import page_of, round_of, rounds_edition, to
+from judging.vote_progress import VOTING
 
 
 @login_required
@@ -62,7 +64,9 @@ def remind(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpRe
 
 
 def _show(request: HttpRequest, festival: str, edition: str, pk: int, form: ReminderForm) -> HttpResponse:
-    _found, judged = round_of(request, festival, edition, pk)
+    found, judged = round_of(request, festival, edition, pk)
+    if judged.mode == RoundMode.PUBLIC:
+        return to(found, "poll", pk=pk)
     rows = list(judged.reminders.all())
     sheet = progress_of(judged)
     readers = readers_of(judged, sheet)
@@ -71,6 +75,7 @@ def _show(request: HttpRequest, festival: str, edition: str, pk: int, form: Remi
     context = {
         "round": judged,
         "whole": sheet.whole,
+        "scored": _("Ranked or compared") if judged.mode in VOTING else _("Scored"),
         "people": people_lines(judged, readers),
         "films": page_of(request, sheet.by_film),
         "rules": [{"rule": row, "due": due.get(row.pk, [])} for row in rows],

@@ -18,6 +18,7 @@ from judging.pinning import changes_in
 from judging.progress import progress_of, unfinished
 from judging.turnout import turnout_of
 from judging.views.desk.common import address, confirm_page, form_page, page_of, round_of, rounds_edition, to
+from judging.vote_progress import VOTING
 
 
 @login_required
@@ -60,6 +61,7 @@ def round_page(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
         "draft": draft,
         "directs": rules.can_prepare_awards(request.user, judged.edition),
         "funnel": panel_of(judged, request.user),
+        "asks": judged.mode not in VOTING,
         "criteria": judged.criteria.all(),
         "progress": progress,
         "films": page_of(request, progress.by_film),
