@@ -8,18 +8,19 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from judging.assigning import Film, Problem, Quota, Rules
 from judging.assigning import Juror as Seat
 from judging.assigning.tables import Bools, Tables, tables_of
 from judging.conflict_search import open_finds
 from judging.enums_assigning import LoadUnit
-from judging.models import AssignmentRules, Expertise, Juror, Recusal, Round
+from judging.models import AssignmentRules, Expertise, Juror, Recusal, Round, RoundEntry
 from judging.people_enums import FindStrength
 from media_pipeline.models import SubtitleTrack
 from submissions.enums import EntryState
 from submissions.films import with_measured_facts
-from submissions.models import CoOwner, Entry
+from submissions.models import CoOwner
 from submissions.tongues import NO_DIALOGUE
 
 Pair = tuple[str, str]
@@ -90,24 +91,27 @@ def pure_rules(judged: Round, rules: AssignmentRules) -> Rules:
 
 
 def films_of(judged: Round) -> list[Film]:
-    """In the order of the round; only those still submitted."""
-    entries = Entry.objects.filter(round_entries__round=judged, state=EntryState.SUBMITTED)
+    """In the order of the round; only those still submitted. Measures are those of the file that its jurors watch."""
+    pinned = RoundEntry.objects.filter(round=judged, entry__state=EntryState.SUBMITTED).annotate(
+        shown_film=Coalesce("snapshot__film", "entry__film"),
+        shown_probe=Coalesce("snapshot__film__probe", "entry__film__probe"),
+    )
     rows = (
-        with_measured_facts(entries)
-        .order_by("round_entries__position")
+        with_measured_facts(pinned, "shown_probe")
+        .order_by("position")
         .values_list(
-            "pk",
+            "entry_id",
             "measured_s",
             "measured_shape",
-            "category_id",
-            "languages",
-            "subtitle_languages",
-            "film_id",
-            "round_entries__reviews_wanted",
-            "round_entries__is_anchor",
+            "entry__category_id",
+            "entry__languages",
+            "entry__subtitle_languages",
+            "shown_film",
+            "reviews_wanted",
+            "is_anchor",
         )
     )
-    tracks = _subtitles(judged)
+    tracks = _subtitles(pinned)
     return [
         Film(
             key=str(entry),
@@ -194,10 +198,10 @@ def _pairs(judged: Round, films: Collection[str]) -> tuple[set[Pair], set[Pair]]
     return standing, begun
 
 
-def _subtitles(judged: Round) -> dict[Any, frozenset[str]]:
+def _subtitles(pinned: QuerySet[RoundEntry]) -> dict[Any, frozenset[str]]:
     """Languages of the tracks that the player offers, by the film's file."""
     found: dict[Any, set[str]] = defaultdict(set)
-    tracks = SubtitleTrack.objects.shown().filter(asset__entries__rounds=judged).exclude(language="")
+    tracks = SubtitleTrack.objects.shown().filter(asset__in=pinned.values("shown_film")).exclude(language="")
     for asset, language in tracks.order_by().values_list("asset_id", "language"):
         found[asset].add(language)
     return defaultdict(frozenset, {asset: frozenset(codes) for asset, codes in found.items()})

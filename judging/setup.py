@@ -3,27 +3,26 @@
 from django.db import transaction
 
 from festival.models import Edition
-from judging.actions.round_rules import DECLARED
-from judging.models import Award, Bloc, Criterion, Jury, Round, RoundRules
-from judging.models.round_rules import rules_of
+from judging.copied_rules import copy_chains, copy_rules
+from judging.models import Award, Bloc, Criterion, Jury, Round
 
 
 def copy_judging_setup(source_edition: Edition, target_edition: Edition) -> None:
-    """Awards, juries with their blocs, and rounds as drafts with their criteria. No people, no films, no dates.
+    """Awards, juries with their blocs, rounds as drafts with all they declare, and how they follow one another.
 
-    Categories and sections are found again by their address; an award for one that the new edition does not
-    have becomes open to all.
+    No people, no films, no dates. Categories and sections are found again by their address; an award for one that
+    the new edition does not have becomes open to all.
     """
     with transaction.atomic():
         _copy_awards(source_edition, target_edition)
+        rounds: dict[int, Round] = {}
         for jury in Jury.objects.filter(edition=source_edition):
             new = Jury.objects.create(edition=target_edition, name=jury.name, position=jury.position)
-            Bloc.objects.bulk_create(
-                Bloc(jury=new, name=bloc.name, weight=bloc.weight, position=bloc.position)
-                for bloc in jury.blocs.all()
-            )
+            blocs = {bloc.pk: _copy_bloc(bloc, new).pk for bloc in jury.blocs.all()}
             for judged in jury.rounds.order_by("pk"):
-                _copy_round(judged, new)
+                rounds[judged.pk] = _copy_round(judged, new)
+                copy_rules(judged, rounds[judged.pk], blocs)
+        copy_chains(rounds, target_edition)
 
 
 def _copy_awards(source: Edition, target: Edition) -> None:
@@ -46,7 +45,11 @@ def _copy_awards(source: Edition, target: Edition) -> None:
         )
 
 
-def _copy_round(judged: Round, jury: Jury) -> None:
+def _copy_bloc(bloc: Bloc, jury: Jury) -> Bloc:
+    return Bloc.objects.create(jury=jury, name=bloc.name, weight=bloc.weight, position=bloc.position)
+
+
+def _copy_round(judged: Round, jury: Jury) -> Round:
     new = Round.objects.create(
         edition=jury.edition,
         jury=jury,
@@ -56,10 +59,9 @@ def _copy_round(judged: Round, jury: Jury) -> None:
         veil_fields=judged.veil_fields,
         min_watched_percent=judged.min_watched_percent,
     )
-    declared = rules_of(judged)
-    RoundRules.objects.create(round=new, **{name: getattr(declared, name) for name in DECLARED})
     columns = ("key", "name", "hint", "weight", "lowest", "highest", "step", "counts", "position")
     Criterion.objects.bulk_create(
         Criterion(round=new, **{name: getattr(criterion, name) for name in columns})
         for criterion in judged.criteria.all()
     )
+    return new

@@ -49,10 +49,14 @@ def film_facts(asset: Asset | None) -> FilmFacts:
     )
 
 
-def with_measured_facts(entries: Any) -> Any:
-    """Annotate `measured_s` and `measured_shape`, so that tables may sort and filter by them."""
+def with_measured_facts(entries: Any, probe: str = "film__probe") -> Any:
+    """Annotate `measured_s` and `measured_shape`, so that tables may sort and filter by them.
+
+    `probe`: where a row has the facts, of rows that are no entries.
+    """
     return entries.annotate(
-        measured_s=_measured("span_s"), _ratio=_measured("width") / NullIf(_measured("height"), 0.0)
+        measured_s=_measured("span_s", probe),
+        _ratio=_measured("width", probe) / NullIf(_measured("height", probe), 0.0),
     ).annotate(
         _from_square=Abs(F("_ratio") - 1.0),
         measured_shape=Case(
@@ -64,9 +68,9 @@ def with_measured_facts(entries: Any) -> Any:
     )
 
 
-def _measured(name: str) -> Cast:
+def _measured(name: str, probe: str) -> Cast:
     """A figure from the film stream of the probe, as the check wrote it down."""
-    return Cast(KeyTextTransform(name, KeyTransform("film", "film__probe")), FloatField())
+    return Cast(KeyTextTransform(name, KeyTransform("film", probe)), FloatField())
 
 
 def runtime_text(seconds: float | None) -> str:

@@ -7,9 +7,11 @@ from django.urls import reverse
 from festival.exceptions import Conflict, FestivalError
 from festival.models import AuditRecord
 from judging import actions
+from judging.assignable import films_of
 from judging.doors import may_pass_on_duty
 from judging.models import Assignment, RoundEntry, Viewing
 from judging.pinning import changes_in
+from media_pipeline.models import SubtitleTrack
 from submissions import snapshots
 from submissions.models import Entry, SnapshotCause
 from tests.factories import judging as make_judging
@@ -157,3 +159,18 @@ def test_opening_costs_a_fixed_number_of_queries(
     with django_assert_max_num_queries(45):
         actions.open_round(judged, by=None)
     assert Assignment.objects.count() == len(films)
+
+
+def test_the_assignment_reckons_with_the_minutes_that_jurors_will_watch(judged, films, row):
+    """Also with the format and the subtitles of that file, until the film is moved to its newest version."""
+    longer = make_judging.film(films[0].owner, seconds=600, width=1080, height=1920)
+    SubtitleTrack.objects.create(
+        asset=longer, language="fr", source="embedded", stream_index=2, state="ready", vtt="v.vtt"
+    )
+    change(films[0], film=longer)
+    first = films_of(judged)[0]
+    assert (first.minutes, first.orientation, first.subtitles) == (1.5, "horizontal", frozenset())
+    actions.move_to_newest(row, by=None, reason="The maker sent a better file")
+    first = films_of(judged)[0]
+    assert (first.minutes, first.orientation, first.subtitles) == (10, "vertical", {"fr"})
+    assert films_of(judged)[1].minutes == 1.5
