@@ -15,15 +15,18 @@ from django.urls import get_resolver
 from festival.enums import Role
 from festival.models import Letter
 from judging import actions
+from judging.actions import deliberation, votes
 from submissions.models import Credit, Link, ToolUse
 from tests.factories import festival as house
 from tests.factories import judging as make_judging
+from tests.factories import votes as make_votes
 from tests.test_embargo import addresses, named_in
 
 # One word in everything that would tell who made the film; the title has one of its own.
 MAKER, TITLE = "zeigarnik", "umbriel"
+READ_ON = ("/jury", "/play", "/api/v1/scorecards", "/api/v1/ballots", "/stills", "/entries/poster")
 LANGUAGES = ("en", "zh-hans")
-ROUTES = re.compile(r"^/?(jury|api/v1/scorecards|entries/$|$)")
+ROUTES = re.compile(r"^/?(jury|api/v1/scorecards|api/v1/ballots|entries/$|$)")
 BAD_BODIES = (
     {"reason": "", "criterion_1": "99", "private_note": "x" * 5001, "flag": "pink", "name": ""},
     {"reason": "\x00", "version": "-1", "order": "x", "film": "x", "pk": "0"},
@@ -53,7 +56,24 @@ def telling_film(edition, category):
     Credit.objects.create(entry=film, role="director", name=MAKER.title(), name_other=f"{MAKER} 李")
     Link.objects.create(entry=film, url=f"https://{MAKER}.example/")
     ToolUse.objects.create(entry=film, stage="storyboard", tool="Model", vendor=MAKER)
+    _telling_subtitles(film.film)
     return film
+
+
+def _telling_subtitles(asset):
+    """Of which title, file name and language tag tell; with those inside the film's own file, and those sent beside it."""
+    for number, (language, source) in enumerate((("en", "embedded"), ("", "embedded"), ("fr", "uploaded"))):
+        asset.subtitle_tracks.create(
+            source=source,
+            stream_index=number if source == "embedded" else None,
+            language=language,
+            label=f"{MAKER} ({TITLE})",
+            original=f"{MAKER}.srt" if source == "uploaded" else "",
+            original_name=f"{MAKER}-{TITLE}.srt",
+            sha256="0" * 64 if source == "uploaded" else "",
+            vtt=f"subtitles/{number}.vtt",
+            state="ready",
+        )
 
 
 @pytest.fixture
@@ -90,9 +110,44 @@ def test_no_door_tells(blind, hidden, telling_film):
     assert found == []
 
 
-def visits(client, judged, duty, film):
+@pytest.mark.parametrize("kind", ["ranked", "pairwise"])
+def test_no_door_of_a_vote_tells(kind, edition, telling_film):
+    """Ballot, overview, pairs, the film once more, the deliberation, the second screen; as page and by program."""
+    jury = make_judging.jury(edition)
+    seat = make_judging.seat(jury, house.member(edition, Role.JUROR), presides=True)
+    films = [telling_film, make_judging.entry(edition)]
+    source = make_judging.draft_round(jury, films, blindness="film_only")
+    if kind == "ranked":
+        judged = make_votes.draft_vote(jury, films, settings={"blindness": "film_only"})
+    else:
+        judged = votes.create_pairs(source, films, name={"en": "Tie"}, by=None)
+    judged = actions.open_round(judged, by=None)
+    duty = make_judging.assignment(judged, seat, telling_film)
+    session = deliberation.create_deliberation(edition, jury=jury, title="Last", by=None, round=judged)
+    for film in films:
+        deliberation.add_film(session, film, by=None)
+    deliberation.open_deliberation(session, by=None)
+    client = Client()
+    client.force_login(seat.membership.user)
+    secrets = (MAKER, TITLE, "New Zealand", str(telling_film.pk), telling_film.slug)
+    more = [f"/jury/deliberations/{session.pk}/", f"/jury/deliberations/{session.pk}/act/"]
+    found, read_well = [], set()
+    for method, url, answer in visits(client, judged, duty, telling_film, more):
+        told = words_of(answer).replace(url.lower(), "")
+        found += [(method, url, secret) for secret in secrets if secret.lower() in told]
+        read_well |= {url} if answer.status_code == 200 else set()
+    assert found == []
+    own = {f"/jury/{judged.pk}/ballot/", f"/api/v1/ballots/{judged.pk}/", more[0], "/jury/screen/"}
+    own |= {f"/jury/{judged.pk}/vote/films/{duty.pk}/"}
+    own |= (
+        {f"/jury/{judged.pk}/pairs/", f"/api/v1/ballots/{judged.pk}/pairs/"} if kind == "pairwise" else set()
+    )
+    assert own - read_well == set()
+
+
+def visits(client, judged, duty, film, more=()):
     """Everything that is asked, in the order of asking: reading, and posting what is right, wrong and empty."""
-    urls = sorted(set(routes(judged, duty)))
+    urls = sorted({*routes(judged, duty), *more})
     seen, waiting = set(), list(urls)
     while waiting and len(seen) < 60:
         url = waiting.pop(0)
@@ -102,11 +157,7 @@ def visits(client, judged, duty, film):
         answer = client.get(url)
         body = read(answer)
         yield "get", url, answer
-        waiting += [
-            more
-            for more in sorted(named_in(body))
-            if more.startswith(("/jury", "/play", "/api/v1/scorecards", "/stills", "/entries/poster"))
-        ]
+        waiting += [found for found in sorted(named_in(body)) if found.startswith(READ_ON)]
     for url in urls:
         if str(film.pk) in url:
             continue

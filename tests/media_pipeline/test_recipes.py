@@ -139,3 +139,43 @@ def test_progress_is_told_while_it_works(tmp_path: Path):
     )
     assert told == sorted(told)
     assert 0 < told[0] <= 12.1
+
+
+OURS = {"major_brand", "minor_version", "compatible_brands", "handler_name", "vendor_id", "language"}
+"""Tags that every file of this kind has. `encoder` may name our own tools, and nothing else."""
+
+
+def test_what_jurors_get_carries_no_word_of_the_original(tmp_path: Path):
+    """Title, maker, device, place, chapters: told by ffprobe, in every file that a player or a page can ask for."""
+    signed = tmp_path / "sent" / "named.mov"
+    signed.parent.mkdir()
+    words = {"title": "Umbriel", "artist": "Zeigarnik", "software": "Zeigarnik Edit", "location": "+41.8902/"}
+    options = [part for key, word in words.items() for part in ("-metadata", f"{key}={word}")]
+    clips.film(signed, *options, "-metadata:s:a", "title=Zeigarnik", "-movflags", "use_metadata_tags")
+    told = ffprobe(signed, "-show_format")["format"]["tags"]
+    assert {key: told[key] for key in words} == words
+    src = source_of(signed)
+    made = tmp_path / "made"
+    (made / "play").mkdir(parents=True)
+    workbench.make(src, made, rungs=[ladder.rungs(src.film)[-1]])
+    workbench.picture(src, made)
+    workbench.copy_for_play(src, made / "play")
+    files = [path for path in sorted(made.rglob("*")) if path.is_file()]
+    strange, secrets = [], (b"Zeigarnik", b"Umbriel", b"+41.8902")
+    for path in files:
+        strange += [(path.name, secret) for secret in secrets if secret in path.read_bytes()]
+        if path.suffix not in (".m3u8", ".mp4", ".jpg") or path.name == "init.mp4":
+            continue
+        seen = ffprobe(path, "-show_format", "-show_streams", "-show_chapters")
+        assert seen["chapters"] == []
+        for part in (seen["format"], *seen["streams"]):
+            tags = part.get("tags", {})
+            strange += [
+                (path.name, key, value)
+                for key, value in tags.items()
+                if key.lower() not in OURS
+                and not (key == "encoder" and value.startswith(("Lavf", "Lavc")))
+                and key != "variant_bitrate"
+            ]
+    assert strange == []
+    assert {".m3u8", ".jpg"} <= {path.suffix for path in files}
