@@ -61,7 +61,7 @@ def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row
     # These know models, which exist only from here on.
     from rest_framework.authtoken.models import Token
 
-    from tests.bench import chunks, desk, pages, tally, way, workshop
+    from tests.bench import chunks, desk, pages, saving, tally, way, workshop
     from tests.factories import festival as make
 
     owner = make.user("owner")
@@ -73,6 +73,7 @@ def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row
         "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
         "memory": ("Weighing the encoder of a 4K film", lambda: memory.measure(scratch)),
         "pages": ("Reading pages", pages.measure),
+        "saving": ("Saving marks of sixty jurors at once", saving.measure),
         "desk": ("Reading and changing the desk's table", desk.measure),
         "tally": ("Counting a round of five thousand films, and reading it", tally.measure),
     }
