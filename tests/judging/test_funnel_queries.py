@@ -7,7 +7,7 @@ from judging import actions
 from tests.factories import funnel as make
 from tests.factories import judging as make_judging
 
-POLL, SIGNALS, QUALIFIED, FEED = 1, 1, 1, 1
+POLL, SIGNALS, QUALIFIED, FEED = 10, 17, 9, 13
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_poll_and_signals(go, edition, category, rows):
         device = make.Whereabouts(f"192.0.2.{number}", "a browser", f"device {number}")
         for _ in range(6):
             make.vote(poll, film, where=device)
-    page = go(POLL, "poll", poll.pk)
+    page = go(POLL, "poll", poll.round_id)
     assert (len(page.context["films"]), len(page.context["tickets"])) == (rows + 1, rows)
     assert page.context["turnout"].voters == 6 * rows
-    go(SIGNALS, "poll_signals", poll.pk)
+    go(SIGNALS, "poll_signals", poll.round_id)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
@@ -16,6 +17,7 @@ from festival.enums import Role
 from festival.models import Letter
 from judging import actions
 from judging.actions import deliberation, votes
+from media_pipeline.models.rendition import renditions
 from submissions.models import Credit, Link, ToolUse
 from tests.factories import festival as house
 from tests.factories import judging as make_judging
@@ -71,7 +73,7 @@ def _telling_subtitles(asset):
             original=f"{MAKER}.srt" if source == "uploaded" else "",
             original_name=f"{MAKER}-{TITLE}.srt",
             sha256="0" * 64 if source == "uploaded" else "",
-            vtt=f"subtitles/{number}.vtt",
+            vtt=renditions().save("telling.vtt", ContentFile(b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n")),
             state="ready",
         )
 

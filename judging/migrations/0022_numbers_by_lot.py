@@ -18,7 +18,7 @@ DROP FUNCTION judging_keep_film_number();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0020_gaps_and_kept_pairs")]
+    dependencies = [("judging", "0021_not_applicable")]
     operations = [
         migrations.AddField(
             model_name="roundentry",

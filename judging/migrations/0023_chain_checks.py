@@ -13,7 +13,7 @@ WHERE open.edition_id = festival_edition.id;
 class Migration(migrations.Migration):
     dependencies = [
         ("festival", "0010_deliberations_open"),
-        ("judging", "0021_numbers_by_lot"),
+        ("judging", "0022_numbers_by_lot"),
     ]
 
     operations = [
