@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from judging.enums import CardState, RoundState
+from judging.enums import CardState, RoundMode, RoundState
 from judging.people_enums import SeatState
 from submissions.enums import EntryState
 
@@ -15,6 +15,13 @@ class RoundQuerySet(models.QuerySet[Any]):
     def begun(self) -> "RoundQuerySet":
         """Open or closed: what jurors may know of."""
         return self.exclude(state=RoundState.DRAFT)
+
+
+class JuryQuerySet(models.QuerySet[Any]):
+    def of_people(self) -> "JuryQuerySet":
+        """Without those that only stand for an audience's vote: nobody sits in them."""
+        audience = {"rounds__mode": RoundMode.PUBLIC, "jurors": None}
+        return self.exclude(**audience).distinct()
 
 
 GONE = (SeatState.DECLINED, SeatState.LEFT)

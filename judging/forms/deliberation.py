@@ -22,7 +22,8 @@ class DeliberationForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         edition = self.instance.edition
-        self.fields["jury"].queryset = Jury.objects.filter(edition=edition)
+        self.fields["jury"].label = _("Jury")
+        self.fields["jury"].queryset = Jury.objects.of_people().filter(edition=edition)
         self.fields["jury"].empty_label = None
         self.fields["round"].queryset = Round.objects.begun().filter(edition=edition)
         self.fields["round"].help_text = _("Its films on which the jury disagrees come onto the agenda.")

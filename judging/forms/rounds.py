@@ -51,8 +51,7 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         edition = self.instance.edition
         self.fields["jury"].label = _("Jury")
-        audience = {"rounds__mode": RoundMode.PUBLIC, "jurors": None}
-        self.fields["jury"].queryset = Jury.objects.filter(edition=edition).exclude(**audience).distinct()
+        self.fields["jury"].queryset = Jury.objects.of_people().filter(edition=edition)
         self.fields["jury"].empty_label = None
         if self.instance.pk:  # what a round asks is decided when it is made
             del self.fields["mode"]

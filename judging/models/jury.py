@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from festival.localized import LocalizedTextField
 from festival.models import Edition, Membership
 from judging.models.seat import JurorProfile, SeatAnswer
-from judging.querysets import JurorQuerySet
+from judging.querysets import JurorQuerySet, JuryQuerySet
 
 
 class Jury(models.Model):
@@ -18,6 +18,8 @@ class Jury(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="juries")
     name = LocalizedTextField(_("name"), max_length=120)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = JuryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -14,7 +14,7 @@ from judging.round_people import people_lines
 from tests.factories import judging as make
 from tests.factories import votes as make_votes
 
-PROGRESS_QUERIES = 9
+PROGRESS_QUERIES = 6
 
 
 @pytest.fixture
