@@ -8,9 +8,13 @@ from festival.desk_nav import WINGS
 from judging import actions
 from judging.actions.deliberation import create_deliberation, open_deliberation
 from judging.actions.pairs import vote_on_pair
+from judging.forms.deliberation import DeliberationForm
+from judging.forms.rounds import RoundForm
+from judging.models import Deliberation, Jury, Round
 from judging.progress import unfinished
 from judging.turnout import turnout_of
 from judging.voting.session_view import members
+from tests.factories import funnel as make_funnel
 from tests.factories import judging as make
 from tests.factories import votes as make_votes
 
@@ -71,3 +75,16 @@ def test_every_page_of_the_jury_stands_under_a_section():
     below = {door.name: door.also for wing in WINGS for door in wing.doors}
     assert below["jury_desk:standings"] == ("final-votes/", "deliberations/")
     assert below["jury_desk:rounds"][-1] == "votes/"
+
+
+def test_nobody_asks_a_jury_in_which_nobody_sits(edition, jury, seat, films):
+    """A vote of the audience has a jury of its own; a jury that waits for its first member may be asked already."""
+    waiting = make.jury(edition)
+    make_funnel.poll_draft(edition, films)
+    asked = [
+        RoundForm(instance=Round(edition=edition)),
+        DeliberationForm(instance=Deliberation(edition=edition)),
+    ]
+    for form in asked:
+        assert list(form.fields["jury"].queryset) == [jury, waiting]
+    assert Jury.objects.count() == 3
