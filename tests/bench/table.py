@@ -32,6 +32,13 @@ def at_most(target: float, measured: float, unit: str) -> str:
     )
 
 
+def at_least(target: float, measured: float, unit: str) -> str:
+    """A target, and whether the measured figure reaches it."""
+    return (
+        f"{unit} >= {target:g}: {f'yes ({measured:.2f})' if measured >= target else f'NO ({measured:.2f})'}"
+    )
+
+
 def show(rows: list[Row]) -> None:
     """Print the rows under their head, columns aligned."""
     table = [tuple(getattr(line, column.name) for column in fields(Row)) for line in [HEAD, *rows]]
