@@ -4,6 +4,7 @@ Marks of one round are chained one after the other (`judging_chain_score` holds 
 a table with the same columns and indexes and no trigger. Each mark is a transaction of its own, written to disk.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -111,7 +112,8 @@ def _a_second(save: Save) -> float:
     people = [threading.Thread(target=juror, args=(who,)) for who in range(JURORS)]
     for person in people:
         person.start()
-    gate.wait()
+    with contextlib.suppress(threading.BrokenBarrierError):  # whoever broke it says why, below
+        gate.wait()
     began = time.perf_counter()
     for person in people:
         person.join()
