@@ -3,6 +3,7 @@
 import hypothesis
 import pytest
 from django.db import connection
+from django.utils import timezone, translation
 
 from festival.enums import Role
 from festival.models import Category, Edition, User
@@ -19,6 +20,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("judging_score", "judging_tally"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER judging_never_emptied")
+
+
+@pytest.fixture(autouse=True)
+def own_language_and_clock():
+    """A request leaves its language and zone on its thread; the next test starts with neither."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture

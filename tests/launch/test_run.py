@@ -54,6 +54,7 @@ class Portal:
             assert line, self.printed
             assert time.monotonic() < deadline, self.printed
             self.printed += line
+        self.printed += self.launcher.stdout.readline()  # the empty line after it, which may come later
         return self
 
     def family(self) -> list[psutil.Process]:
