@@ -12,6 +12,7 @@ SHEET_ERRORS: dict[str, Promise] = {
     "not_a_table": _("This file is no table that can be read. Save it as CSV (UTF-8) or XLSX and send that."),
     "unknown_encoding": _("The characters of this file cannot be read. Save it as CSV (UTF-8) or XLSX."),
     "empty": _("There is nothing in this table."),
+    "only_a_heading": _("There is only a heading in this table, and no film below it."),
 }
 
 FIELDS: dict[str, Promise] = {
@@ -44,8 +45,15 @@ FIELDS: dict[str, Promise] = {
     "flag": _("Flag there"),
 }
 
+NEEDED_NAMES: dict[str, Promise] = {
+    "title_original": _("original or international title"),
+    "email": _("e-mail of the maker"),
+}
+"""What is said of a group of `fields.NEEDED`, by its first."""
+
 REMARKS: dict[str, Promise] = {
-    "no_address": _("There is no e-mail address of its maker (“%(said)s”)."),
+    "no_address": _("There is no e-mail address of its maker."),
+    "bad_address": _("“%(said)s” is no e-mail address."),
     "no_title": _("There is no title."),
     "not_entered_there": _("It is not entered there: its state is “%(said)s”."),
     "unknown_category": _("No category of this edition is called “%(said)s”; the usual one is taken."),

@@ -78,7 +78,7 @@ TELLING_FIELDS = (
     MergeField("entry_link", _("Link to the entry's page"), "entry_url", link=True),
 )
 ASKED_FIELDS = (
-    MergeField("request", _("What is missing"), "request.message"),
+    MergeField("request", _("What is missing"), "request.words"),
     MergeField("day", _("Until the end of"), "request.due_on", day=True),
 )
 DECISION_DAY = MergeField("decision_day", _("Notification date"), "edition.decisions_on", day=True)

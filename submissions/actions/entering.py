@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from festival import audit
 from festival.models import Category, Edition, User
@@ -17,6 +16,7 @@ from submissions.import_enums import LineOutcome
 from submissions.importing.lines import Film
 from submissions.importing.words import language_of_script
 from submissions.models import CompletionRequest, Credit, Entry, ImportedLine, ImportedTable, Origin
+from submissions.models.request import OF_IMPORTED
 from submissions.steps import STEPS
 
 TEXTS = ("logline", "statement")
@@ -57,13 +57,16 @@ class Entering:
 
     def finish(self) -> None:
         """Write the new entries with all that belongs to them, in a few statements."""
-        asked = _("Please send your film file, and complete what the other platform did not ask for.")
         parts = [step.name for step in STEPS if step.name != "review"]
         Entry.objects.bulk_create(entry for entry, _film in self._new)
         Credit.objects.bulk_create(credit for entry, film in self._new for credit in _credits(entry, film))
         CompletionRequest.objects.bulk_create(
             CompletionRequest(
-                entry=entry, parts=parts, message=asked, due_on=self._table.due_on, asked_by=self._table.by
+                entry=entry,
+                parts=parts,
+                message=OF_IMPORTED,
+                due_on=self._table.due_on,
+                asked_by=self._table.by,
             )
             for entry, _film in self._new
         )

@@ -16,7 +16,7 @@ from submissions import emails
 from submissions.actions.entering import Entering
 from submissions.import_enums import OPEN_LINES, ImportState, LineOutcome
 from submissions.import_house import house_of
-from submissions.import_sentences import field_name, sheet_error
+from submissions.import_sentences import NEEDED_NAMES, sheet_error
 from submissions.importing import fields, sheets
 from submissions.importing.lines import Film, understand
 from submissions.lifecycle import import_state
@@ -59,7 +59,7 @@ def look_at_table(
 ) -> ImportedTable:
     """Say for every line what would become of it. May be asked again with other answers."""
     if missing := fields.missing_targets(mapping):
-        names = ", ".join(str(field_name(key)) for key in missing)
+        names = ", ".join(str(NEEDED_NAMES[key]) for key in missing)
         raise Conflict(_("Say which columns these are: %(names)s.") % {"names": names})
     with transaction.atomic():
         present = ImportedTable.objects.select_for_update(of=("self",)).get(pk=table.pk)

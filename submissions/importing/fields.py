@@ -17,7 +17,6 @@ class Target:
 
     key: str
     heads: tuple[str, ...]
-    needed: bool = False
 
 
 TARGETS: tuple[Target, ...] = (
@@ -25,30 +24,29 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "title_international",
         ("Project Title", "International Title", "English Title", "Title", "英文片名", "国际片名"),
-        needed=True,
     ),
     Target(
         "title_original",
         ("Project Title (Original Language)", "Original Title", "原片名", "片名", "中文片名"),
     ),
-    Target("email", ("Email", "E-mail", "Contact Email", "Submitter Email", "邮箱", "电子邮箱"), needed=True),
+    Target("email", ("Email", "E-mail", "Contact Email", "Submitter Email", "邮箱", "电子邮箱", "電子郵件")),
     Target("first_name", ("First Name", "名")),
     Target("last_name", ("Last Name", "Surname", "姓")),
-    Target("name", ("Name", "Submitter", "Contact Name", "Entered by", "联系人", "报名人")),
+    Target("name", ("Name", "Submitter", "Contact Name", "Entered by", "联系人", "报名人", "聯絡人")),
     Target("category", ("Submission Categories", "Category", "Categories", "类别", "单元")),
     Target("synopsis", ("Synopsis", "Description", "简介", "剧情简介", "英文简介")),
     Target("synopsis_original", ("Synopsis (Original Language)", "Original Synopsis", "中文简介")),
     Target("logline", ("Logline", "一句话简介")),
     Target("statement", ("Submitter Statement", "Director Statement", "Director's Statement", "导演阐述")),
-    Target("directors", ("Directors", "Director", "导演")),
-    Target("writers", ("Writers", "Writer", "Screenplay", "编剧")),
+    Target("directors", ("Directors", "Director", "导演", "導演")),
+    Target("writers", ("Writers", "Writer", "Screenplay", "编剧", "編劇")),
     Target("producers", ("Producers", "Producer", "制片人", "制片")),
     Target("cast", ("Key Cast", "Cast", "主演", "演员")),
     Target(
         "countries",
-        ("Country of Origin", "Countries", "Country of Production", "国家", "国家/地区", "出品国家"),
+        ("Country of Origin", "Countries", "Country of Production", "国家", "国家/地区", "出品国家", "國家"),
     ),
-    Target("languages", ("Language", "Languages", "语言", "对白语言")),
+    Target("languages", ("Language", "Languages", "语言", "对白语言", "語言")),
     Target("completed_on", ("Completion Date", "Completed", "完成日期", "完成时间")),
     Target(
         "runtime", ("Duration", "Runtime", "Running time", "Running time (s)", "Run Time", "片长", "时长")
@@ -61,6 +59,8 @@ TARGETS: tuple[Target, ...] = (
     Target("notes", ("Submission Notes", "Notes", "备注")),
     Target("flag", ("Flag", "标记")),
 )
+NEEDED: tuple[tuple[str, ...], ...] = (("title_original", "title_international"), ("email",))
+"""Without one of each group no line can become an entry; a film may have only one title, in any language."""
 BY_KEY: dict[str, Target] = {target.key: target for target in TARGETS}
 FILMFREEWAY_HEADS = frozenset({"trackingnumber", "projecttitle", "submissionstatus"})
 
@@ -92,5 +92,6 @@ def guess(heading: Sequence[str]) -> dict[int, str]:
 
 
 def missing_targets(mapping: Mapping[int, str]) -> list[str]:
-    """Name the fields without which no line can become an entry."""
-    return [target.key for target in TARGETS if target.needed and target.key not in mapping.values()]
+    """Name the fields without which no line can become an entry, the first of each group."""
+    told = set(mapping.values())
+    return [group[0] for group in NEEDED if told.isdisjoint(group)]

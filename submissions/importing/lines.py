@@ -70,7 +70,8 @@ def understand(number: int, cells: Sequence[str], mapping: Mapping[int, str], ho
     remarks: list[Remark] = []
     email = told.get("email", "").strip()
     if not _EMAIL.match(email) or len(email) > EMAIL_CHARS:
-        remarks.append(Remark("no_address", refuses=True, params={"said": email[:80]}))
+        code = "bad_address" if email else "no_address"
+        remarks.append(Remark(code, refuses=True, params={"said": email[:80]}))
     title = told.get("title_international", "") or told.get("title_original", "")
     if not title:
         remarks.append(Remark("no_title", refuses=True))

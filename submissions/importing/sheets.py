@@ -55,8 +55,8 @@ def read(data: bytes) -> Sheet:
         if len(lines) == MOST_LINES:
             raise SheetError("too_many_lines")
         lines.append((cells + ("",) * len(heading))[: len(heading)])
-    if not heading:
-        raise SheetError("empty")
+    if not lines:
+        raise SheetError("only_a_heading" if heading else "empty")
     return Sheet(heading, tuple(lines))
 
 

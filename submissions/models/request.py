@@ -5,9 +5,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from submissions.models.entry import Entry
+
+OF_IMPORTED = gettext_noop(
+    "Please send your film file, and complete what the other platform did not ask for."
+)
+"""What is asked of the maker of a film from a table. Nobody wrote it, so each reader is told it in their language."""
 
 
 class CompletionRequest(models.Model):
@@ -39,6 +45,11 @@ class CompletionRequest(models.Model):
 
     def __str__(self) -> str:
         return self.message[:60]
+
+    @property
+    def words(self) -> str:
+        """What is asked for, as its reader is to be told it."""
+        return gettext(OF_IMPORTED) if self.message == OF_IMPORTED else self.message
 
     @property
     def is_overdue(self) -> bool:

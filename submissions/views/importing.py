@@ -103,8 +103,9 @@ def lines(request: HttpRequest, festival: str, edition: str, pk: UUID) -> HttpRe
         "open": open_,
         "percent": round(100 * (total - open_) / total) if total else 100,
         "wanted": wanted,
+        "live": "live" in request.GET,
     }
-    template = "submissions/_import_live.html" if request.GET.get("live") else "submissions/import_lines.html"
+    template = "submissions/_import_live.html" if context["live"] else "submissions/import_lines.html"
     return render(request, template, context)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from festival.exceptions import Conflict, FestivalError, NotReady
 from festival.models import AuditRecord, Letter, User
@@ -139,7 +140,7 @@ def test_lines_that_cannot_come_in_say_why(edition, shorts, programmer):
     assert outcomes(table) == ["to_enter", "refused", "refused", "refused"]
     assert [line.remarks[-1]["code"] for line in table.lines.all()[1:]] == [
         "twice",
-        "no_address",
+        "bad_address",
         "not_entered_there",
     ]
 
@@ -171,6 +172,17 @@ def test_one_letter_a_person(edition, shorts, programmer):
     letters = Letter.objects.order_by("pk")
     assert [letter.to_email for letter in letters] == ["maker1@example.org", "maker3@example.org"]
     assert letters[0].text.count("A Moth, No.") == 2
+
+
+def test_the_maker_is_asked_for_the_film_in_the_language_of_the_page(edition, shorts, programmer):
+    entered(edition, [tables.line(1)], programmer)
+    asked = Entry.objects.get().requests.get()
+    with override("zh-hans"):
+        chinese = asked.words
+    assert (asked.words, chinese == asked.words) == (
+        "Please send your film file, and complete what the other platform did not ask for.",
+        False,
+    )
 
 
 def test_the_maker_sends_the_film_agrees_and_is_in_consideration(edition, shorts, programmer):

@@ -60,6 +60,7 @@ def bomb() -> bytes:
     [
         (b"", "empty"),
         (b"\n \n", "empty"),
+        (b"Title,Email\n\n", "only_a_heading"),
         (b"\0\1\2\3", "not_a_table"),
         (b"PK\x03\x04 and nothing", "not_a_table"),
         (b"\xff\xfe\x00", "unknown_encoding"),
@@ -73,6 +74,21 @@ def test_what_is_no_table_is_refused(data, code):
     with pytest.raises(SheetError) as refusal:
         sheets.read(data)
     assert refusal.value.code == code
+
+
+def test_one_title_is_enough_in_whatever_language():
+    assert fields.missing_targets({0: "title_original", 1: "email"}) == []
+    assert fields.missing_targets({0: "title_international"}) == ["email"]
+    assert fields.missing_targets({0: "name"}) == ["title_original", "email"]
+
+
+def test_heads_in_traditional_characters_are_known():
+    assert fields.guess(["片名", "導演", "電子郵件", "語言"]) == {
+        0: "title_original",
+        1: "directors",
+        2: "email",
+        3: "languages",
+    }
 
 
 def test_filmfreeways_columns_are_known():
@@ -179,7 +195,7 @@ def test_a_line_becomes_a_film():
 @pytest.mark.parametrize(
     ("told", "code"),
     [
-        ({"Email": "not an address"}, "no_address"),
+        ({"Email": "not an address"}, "bad_address"),
         ({"Email": ""}, "no_address"),
         ({"Project Title": "–"}, "no_title"),
         ({"Submission Status": "Withdrawn"}, "not_entered_there"),
