@@ -12,7 +12,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench import assign, memory, meter, scores, table, upload
+from tests.bench import assign, meter, scores, table, upload
 from tests.bench.sending import Sender
 from tests.browser.portal import Portal, running_portal
 
@@ -61,7 +61,7 @@ def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row
     # These know models, which exist only from here on.
     from rest_framework.authtoken.models import Token
 
-    from tests.bench import chunks, desk, pages, saving, tally, way, workshop
+    from tests.bench import chunks, desk, memory, pages, saving, tally, way, workshop
     from tests.factories import festival as make
 
     owner = make.user("owner")
@@ -71,13 +71,19 @@ def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row
         "workshop": ("Doing the workshop's work by hand", lambda: workshop.measure(scratch)),
         "way": ("Sending films through the workshop", lambda: way.measure(sender, owner, scratch)),
         "chunks": ("Encoding a film in pieces", lambda: chunks.measure(scratch)),
-        "memory": ("Weighing the encoder of a 4K film", lambda: memory.measure(scratch)),
+        "memory": ("Weighing workers at a 4K film", lambda: memory.measure_short(sender, owner, scratch)),
         "pages": ("Reading pages", pages.measure),
         "saving": ("Saving marks of sixty jurors at once", saving.measure),
         "desk": ("Reading and changing the desk's table", desk.measure),
         "tally": ("Counting a round of five thousand films, and reading it", tally.measure),
     }
-    return _run(parts, wanted or [*parts])
+    by_name: Parts = {
+        "long-film": (
+            "Weighing workers at ten minutes of 4K, for about an hour",
+            lambda: memory.measure_long(sender, owner, scratch),
+        ),
+    }
+    return _run(parts | by_name, wanted or [*parts])
 
 
 if __name__ == "__main__":

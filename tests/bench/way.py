@@ -54,7 +54,7 @@ def _best(tries: Sequence[Journey]) -> Journey:
 
 
 def _verdict_beside_a_ladder(sender: Sender, owner: User, heavy: Path, short: Path) -> Row:
-    asset, _ = _send(sender, owner, heavy)
+    asset, _ = send(sender, owner, heavy)
     while asset.step != Step.LADDER or not asset.claimed_by:
         time.sleep(LOOK_EVERY_S)
         asset.refresh_from_db(fields=["step", "claimed_by", "state"])
@@ -62,11 +62,12 @@ def _verdict_beside_a_ladder(sender: Sender, owner: User, heavy: Path, short: Pa
     asset.refresh_from_db(fields=["state"])
     if asset.state != AssetState.PREPARING:
         raise RuntimeError("The heavy film was ready too early to be in the way.")
-    _wait(asset, UNDER_WAY)
+    wait(asset, UNDER_WAY)
     return _verdict(short, verdict_s, "a workshop at its ladder")
 
 
-def _send(sender: Sender, owner: User, path: Path) -> tuple[Asset, float]:
+def send(sender: Sender, owner: User, path: Path) -> tuple[Asset, float]:
+    """The film, and when its last byte was out."""
     upload = begin_upload(
         owner=owner, filename=path.name, length=path.stat().st_size, spec=OPEN_TO_SMALL.to_json()
     )
@@ -77,12 +78,12 @@ def _send(sender: Sender, owner: User, path: Path) -> tuple[Asset, float]:
 def _travel(sender: Sender, owner: User, path: Path, *, wait: bool = True) -> Journey:
     workers = meter.programs("celery", "worker")
     before = meter.cpu_s(workers) + meter.orphans_s()
-    asset, last_byte_at = _send(sender, owner, path)
-    asset = _wait(asset, {AssetState.RECEIVED, AssetState.CHECKING})
+    asset, last_byte_at = send(sender, owner, path)
+    asset = wait(asset, {AssetState.RECEIVED, AssetState.CHECKING})
     judged_at = time.time()
     if not wait:
         return Journey(judged_at - last_byte_at, 0.0, 0.0)
-    asset = _wait(asset, UNDER_WAY)
+    asset = wait(asset, UNDER_WAY)
     if asset.state != AssetState.READY or asset.playable_at is None:
         raise RuntimeError(f"{path.name} is {asset.state}: {asset.reason}")
     time.sleep(0.5)  # until the workers have reaped their last child
@@ -93,11 +94,12 @@ def _travel(sender: Sender, owner: User, path: Path, *, wait: bool = True) -> Jo
     )
 
 
-def _wait(asset: Asset, while_in: set[str] | frozenset[str]) -> Asset:
-    deadline = time.monotonic() + PATIENCE_S
+def wait(asset: Asset, while_in: set[str] | frozenset[str], *, patience_s: float = PATIENCE_S) -> Asset:
+    """Until it is in none of these states. Raises RuntimeError when patience ends."""
+    deadline = time.monotonic() + patience_s
     while asset.state in while_in:
         if time.monotonic() > deadline:
-            raise RuntimeError(f"{asset.original_name} is still {asset.state} after {PATIENCE_S} s")
+            raise RuntimeError(f"{asset.original_name} is still {asset.state} after {patience_s} s")
         time.sleep(LOOK_EVERY_S)
         asset.refresh_from_db(fields=["state", "reason", "playable_at"])
     return asset
