@@ -10,7 +10,7 @@ import numpy as np
 from judging.scoring import cut_line
 from judging.scoring.calibrated import Calibration, calibrate
 from judging.scoring.uncertainty import describe, interval, word
-from tests.bench import juries
+from tests.bench import juries, reference
 from tests.bench.juries import SETTINGS, Jury, hits, make, tau
 
 REPETITIONS = int(os.environ.get("BENCH_REPETITIONS", "200"))
@@ -84,7 +84,12 @@ def _small(job: tuple[int, int]) -> Found:
 
 def _measured(jury: Jury) -> Found:
     found: Found = defaultdict(float, n=1)
-    values = {"raw": juries.raw_mean(jury), "z": juries.z_score(jury), "oracle": juries.oracle(jury)}
+    values = {
+        "raw": juries.raw_mean(jury),
+        "z": juries.z_score(jury),
+        "oracle": juries.oracle(jury),
+        "reference": reference.additive_group(jury),
+    }
     for name, method in OPTIONS.items():
         fit = calibrate(*jury.arguments, method=method, draws=DRAWS)
         values[name] = fit.value
