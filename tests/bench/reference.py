@@ -9,10 +9,10 @@ import numpy as np
 
 from tests.bench.juries import Floats, Jury
 
-STILL = 1e-7
+STEPS, STILL = 300, 1e-7
 
 
-def additive_group(jury: Jury, steps: int = 300) -> Floats:
+def additive_group(jury: Jury) -> Floats:
     """The value of each film, by which films are ranked."""
     count, score = jury.score.size, jury.score
     levels = np.unique(jury.group, return_inverse=True)[1]
@@ -25,7 +25,7 @@ def additive_group(jury: Jury, steps: int = 300) -> Floats:
     per_film, films_known, films_score = seen.sum(axis=1), seen @ known, seen @ score
     squares, products = known.T @ known, known.T @ score
     of_films, of_jurors, rest = score.var() / 4, score.var() / 4, score.var() / 2
-    for _ in range(steps):
+    for _ in range(STEPS):
         shrunk = per_film + rest / of_films
         matrix = squares - (films_known / shrunk[:, None]).T @ films_known
         matrix[range(groups, len(matrix)), range(groups, len(matrix))] += rest / of_jurors
