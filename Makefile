@@ -19,6 +19,8 @@ NODE := $(if $(NODE_IS_HERE),,$(BIN)/node)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DJANGO_SETTINGS_MODULE ?= festival.settings.local
+# Images often set it; here dozens of processes would each compile the whole portal again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --require-hashes
 UV_COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
