@@ -43,7 +43,11 @@ def _terms(edition: Edition) -> str:
 
 def _fees(edition: Edition) -> str:
     terms = gates.terms_of(edition)
-    return gettext("On, in %(currency)s") % {"currency": terms.currency} if terms.fees_on else gettext("Off")
+    if not terms.fees_on:
+        return gettext("Off")
+    if not Deadline.objects.filter(edition=edition, fee__gt=0).exists():
+        return gettext("On, but no deadline has an amount yet: entering is free of charge.")
+    return gettext("On, in %(currency)s") % {"currency": terms.currency}
 
 
 def _extensions(edition: Edition) -> str:
@@ -138,7 +142,7 @@ CARDS = (
     ),
     Card(
         "entry_desk:agreement",
-        _("Agreement"),
+        _("Rights agreement"),
         _("What makers sign when they submit."),
         rules.can_keep_call,
         icon="lock",

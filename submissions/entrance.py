@@ -15,12 +15,11 @@ from submissions.deadlines import Schedule
 from submissions.fee_page import FeePanel, fee_panel
 from submissions.hurdles import COUNTED, hurdles
 from submissions.models import Entry
-from submissions.money import money
 
 
 @dataclass(frozen=True)
 class CategoryGate:
-    """One category as this person finds it now."""
+    """One category as this person finds it now. `when`: the end of the window that counts, not of the whole call."""
 
     is_open: bool
     closes_at: datetime
@@ -55,19 +54,14 @@ def _gate(category: Category, schedule: Schedule, now: datetime, left: str) -> C
     return CategoryGate(
         is_open=is_open,
         closes_at=schedule.closes_at,
-        when=gate_words.moment(edition, schedule.closes_at),
+        when=gate_words.moment(edition, window.closes_at if following and window else schedule.closes_at),
         window=gate_words.window_label(window.kind) if window and len(schedule.windows) > 1 else "",
         fee=gate_words.price(window.fee, terms.currency) if window and terms.fees_on else "",
-        then=_then(edition, following.opens_at, following.fee) if following and terms.fees_on else "",
+        then=gate_words.later_price(edition, following) if following and terms.fees_on else "",
         places=left,
         extended=schedule.is_extended,
         closed="" if is_open else gate_words.closed(schedule, category, now),
     )
-
-
-def _then(edition: Edition, at: datetime, fee: int) -> str:
-    amount = money(fee, gates.terms_of(edition).currency)
-    return _("%(amount)s from %(when)s on") % {"amount": amount, "when": gate_words.moment(edition, at)}
 
 
 def places(edition: Edition, category: Category, cap: int | None, entered: list[int]) -> str:

@@ -21,6 +21,7 @@ class FeePanel:
     currency: str
     account: EntryFee | None
     window: str
+    then: str
     provider: str
     details: Any
     pay_later: bool
@@ -42,13 +43,16 @@ def fee_panel(entry: Entry, now: datetime | None = None) -> FeePanel | None:
     quote = quote_for(entry, account, at)
     if account is None and quote.price == 0:
         return None
-    window = gates.schedule_of_entry(entry).window_at(at)
+    schedule = gates.schedule_of_entry(entry)
+    window, following = schedule.window_at(at), schedule.next_window(at)
+    is_priced = entry.submitted_at is None and window is not None
     use = getattr(account, "code_use", None) if account else None
     return FeePanel(
         quote=quote,
         currency=account.currency if account else terms.currency,
         account=account,
-        window=gate_words.window_label(window.kind) if window and entry.submitted_at is None else "",
+        window=gate_words.window_label(window.kind) if window and is_priced else "",
+        then=gate_words.later_price(entry.edition, following) if following and is_priced else "",
         provider=terms.provider,
         details=terms.payment_details,
         pay_later=terms.pay_later,

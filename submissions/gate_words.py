@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from festival.models import Category, Edition
 from festival.zones import zone_name
 from submissions import gates
-from submissions.deadlines import Door, Schedule
+from submissions.deadlines import Door, Schedule, Window
 from submissions.enums import WindowKind
 from submissions.money import money
 from submissions.wording import roughly
@@ -25,6 +25,14 @@ def moment(edition: Edition, at: datetime) -> str:
 def price(minor: int, currency: str) -> str:
     """€25.00, or that it costs nothing."""
     return money(minor, currency) if minor else _("free of charge")
+
+
+def later_price(edition: Edition, following: Window) -> str:
+    """What entering costs when the present deadline has passed."""
+    return _("%(amount)s from %(when)s on") % {
+        "amount": price(following.fee, gates.terms_of(edition).currency),
+        "when": moment(edition, following.opens_at),
+    }
 
 
 def closed(schedule: Schedule, category: Category, now: datetime) -> str:

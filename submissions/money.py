@@ -11,8 +11,8 @@ LARGEST = 2**31 - 1
 
 
 def money(minor: int, currency: str) -> str:
-    """2500 and EUR as €25.00; 2500 and JPY as ¥2,500."""
-    return format_currency(to_major(minor, currency), currency, locale=locale())
+    """2500 and EUR as €25.00; 2500 and JPY as ¥2,500; what is taken away with a minus, not with a hyphen."""
+    return format_currency(to_major(minor, currency), currency, locale=locale()).replace("-", "−")
 
 
 def to_major(minor: int, currency: str) -> Decimal:

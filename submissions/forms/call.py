@@ -50,6 +50,7 @@ class DeadlinesForm(GroupedForm, forms.Form):
                 label=_("Fee in %(currency)s") % {"currency": terms.currency},
                 currency=terms.currency,
                 required=False,
+                help_text=_("Empty: free of charge."),
             )
         if cut is not None:
             at = cut.closes_at and cut.closes_at.astimezone(self.edition.tz).replace(tzinfo=None)
@@ -59,6 +60,9 @@ class DeadlinesForm(GroupedForm, forms.Form):
         data = super().clean() or self.cleaned_data
         for kind in WindowKind:
             moment_or_error(self, f"closes_{kind}", self.edition.tz)
+        for kind in WindowKind:
+            if not data.get(f"use_{kind}") and (data.get(f"closes_{kind}") or data.get(f"fee_{kind}")):
+                self.add_error(f"use_{kind}", _("Tick this, or empty the fields below."))
         used = [kind for kind in WindowKind if data.get(f"use_{kind}")]
         before: datetime = self.edition.call_opens_at
         for kind in used:
@@ -161,6 +165,12 @@ class FeesForm(GroupedForm, forms.ModelForm):
         self.fields["currency"].choices = currencies()  # type: ignore[attr-defined]
         self.fields["provider"].choices = registry.choices()  # type: ignore[attr-defined]
         self.fields["fees_on"].help_text = _("The amounts stand with the deadlines.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("fees_on") and data.get("provider") == "manual" and not data.get("payment_details"):
+            self.add_error("payment_details", _("Say where makers are to pay."))
+        return data
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields}

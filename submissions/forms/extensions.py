@@ -24,6 +24,7 @@ class GivenForm(GroupedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         category = self.fields["category"]
         category.queryset = self.instance.edition.categories.all()  # type: ignore[attr-defined]
+        category.label = _("Category")
         category.empty_label = _("Every category")  # type: ignore[attr-defined]
         self.fields["reason"].help_text = _("For the office and the trail.")
 

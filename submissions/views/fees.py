@@ -27,7 +27,7 @@ from submissions.views.scope import own_entry
 def fee(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The account of the entry; printed, it is the receipt."""
     entry = own_entry(request, pk)
-    context = {"entry": entry, "fee": _panel_or_404(entry), "form": CodeForm()}
+    context = {"entry": entry, "fee": _panel_or_404(entry)}
     return render(request, "submissions/entry_fee.html", context)
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from submissions.actions import note_payment, take_extension
 from submissions.actions.extending import link_of
+from submissions.entrance import category_gates
+from submissions.gate_words import moment
 from submissions.models import CallTerms, Deadline, EntryFee, Extension, FeeCode, LedgerLine, PaymentEvent
 from tests.factories import festival as house
 from tests.factories import submissions as make
@@ -73,6 +75,35 @@ def test_deadlines_that_make_no_sense(desk, edition, category, days, field, sent
     (error,) = answer.context["form"].errors[field]
     assert error.startswith(sentence)
     assert Deadline.objects.count() == 0
+
+
+def test_a_deadline_that_is_filled_in_but_not_ticked_is_not_dropped_in_silence(desk, edition, category):
+    make.terms(edition, fees_on=True)
+    answer = desk.post(
+        address(edition, "call_deadlines"), {"use_regular": "on", "fee_regular": "25", "fee_late": "40"}
+    )
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["use_late"])
+
+
+def test_fees_without_an_amount_are_told_on_the_hub(desk, edition, category):
+    make.terms(edition, fees_on=True)
+    page = desk.get(address(edition, "call"))
+    says = {card["url"]: card["says"] for card in page.context["cards"]}
+    free = "On, but no deadline has an amount yet: entering is free of charge."
+    assert says[address(edition, "call_fees")] == free
+    make.deadline(edition, "regular", fee=2500)
+    page = desk.get(address(edition, "call"))
+    assert {card["url"]: card["says"] for card in page.context["cards"]}[address(edition, "call_fees")] == (
+        "On, in EUR"
+    )
+
+
+def test_a_maker_reads_when_the_present_deadline_ends_not_when_the_call_does(edition, category, filmmaker):
+    early = timezone.now() + DAY
+    make.deadline(edition, "early", closes_at=early, fee=1500)
+    make.deadline(edition, "regular", fee=2500)
+    gate = category_gates(edition, filmmaker)[category.pk]
+    assert (gate.window, gate.when) == ("Early deadline", moment(edition, early))
 
 
 def test_a_category_closes_earlier_and_a_programmer_does_not_touch_the_fees(
@@ -265,3 +296,10 @@ def test_an_extension_that_is_held_leads_on(client, edition, category, filmmaker
     client.force_login(filmmaker)
     page = client.get(link_of(extension))
     assert page.context["situation"] == "held"
+
+
+def test_transfers_need_an_account_to_pay_to(desk, edition, category):
+    fees = {"fees_on": "on", "currency": "EUR", "provider": "manual"}
+    answer = desk.post(address(edition, "call_fees"), fees)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["payment_details"])
+    assert CallTerms.objects.filter(edition=edition, fees_on=True).count() == 0
