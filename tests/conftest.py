@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from festival.enums import Role
 from festival.models import Category, Edition, User
 from tests.factories import festival as make
+from tests.services import emptying
 
 # Examples of property tests depend neither on chance nor on how busy the machine is.
 hypothesis.settings.register_profile("house", derandomize=True, database=None, deadline=None)
@@ -20,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("judging_score", "judging_tally"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER judging_never_emptied")
+        emptying.empty_only_what_is_filled()
 
 
 @pytest.fixture(autouse=True)
