@@ -80,6 +80,7 @@ FATES: dict[str, Fate] = {
     "judging.VoteTicket": _signed("who printed tickets"),
     "media_pipeline.Asset": Fate(True, End.DELETED, "films that were judged or are in a competition stay"),
     "media_pipeline.Likeness": _signed("who compared two films"),
+    "media_pipeline.Master": Fate(True, End.DELETED, "goes and stays with its entry; told with the copies"),
     "media_pipeline.SubtitleTrack": Fate(
         True, End.DELETED, "goes and stays with its film; told with the entry"
     ),
@@ -109,6 +110,7 @@ FATES: dict[str, Fate] = {
         "own notes are told; those about an entry would tell a decision, and go when it is emptied",
     ),
     "submissions.EntryTagging": _signed("who tagged a film"),
+    "submissions.ExhibitionCopy": Fate(True, End.DELETED, "stays with an entry that stays"),
     "submissions.Extension": Fate(False, End.PSEUDONYM, "told by its use; the address gives way to nobody's"),
     "submissions.ExtensionUse": Fate(True, End.DELETED),
     "submissions.FeeCode": Fate(

@@ -18,6 +18,14 @@ PLAYING = frozenset({AssetState.PREPARING, AssetState.READY})
 ENDED_BADLY = frozenset({AssetState.REFUSED, AssetState.FAILED})
 
 
+class MasterState(TextChoices):
+    """Of a file for the projection: nothing is judged, it is only read."""
+
+    RECEIVED = "received", _("Being read")
+    READ = "read", _("Read")
+    FAILED = "failed", _("Our workshop failed")
+
+
 class Step(TextChoices):
     """One task each; the order is the order of a film's way through the workshop.
 

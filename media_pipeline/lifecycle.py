@@ -1,7 +1,7 @@
 """What may follow what in the workshop."""
 
 from festival.lifecycle import Lifecycle
-from media_pipeline.enums import AssetState, LikenessState, TrackState
+from media_pipeline.enums import AssetState, LikenessState, MasterState, TrackState
 
 asset_state = Lifecycle(
     "state",
@@ -19,6 +19,15 @@ asset_state = Lifecycle(
         AssetState.READY: {AssetState.RECEIVED},
         AssetState.REFUSED: {AssetState.RECEIVED},
         AssetState.FAILED: {AssetState.RECEIVED},
+    },
+)
+
+master_state = Lifecycle(
+    "state",
+    {
+        MasterState.RECEIVED: {MasterState.READ, MasterState.FAILED},
+        # Carried into the store once more.
+        MasterState.FAILED: {MasterState.RECEIVED},
     },
 )
 

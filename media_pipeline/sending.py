@@ -20,7 +20,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import content_disposition_header, http_date
 
 CONTENT_TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
@@ -52,13 +52,18 @@ def send(request: HttpRequest, storage: Storage, name: str, *, inside: str) -> H
         raise Http404 from error
 
 
-def _by_the_bucket(request: HttpRequest, storage: Storage, name: str, content_type: str) -> HttpResponse:
+def _by_the_bucket(
+    request: HttpRequest, storage: Storage, name: str, content_type: str, disposition: str | None = None
+) -> HttpResponse:
     """Lead to the bucket by an address that is good for a moment: the next part is asked for here again."""
     if hasattr(storage, "querystring_expire"):
         address = storage.url(
             name,
             # The bucket's own idea of a type is a guess from the name, and m4s is known to few.
-            parameters={"ResponseContentType": content_type},
+            parameters={
+                "ResponseContentType": content_type,
+                **({"ResponseContentDisposition": disposition} if disposition else {}),
+            },
             expire=int(settings.PRESIGNED_LIFETIME.total_seconds()),
             http_method=request.method,
         )
@@ -127,3 +132,20 @@ def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
         while left > 0 and (piece := file.read(min(_PIECE, left))):
             left -= len(piece)
             yield piece
+
+
+def hand_out(request: HttpRequest, storage: Storage, name: str, *, filename: str) -> HttpResponseBase:
+    """Answer with a stored file that is to be saved, as it is, under this name; in ranges, so that a broken download
+    goes on. Originals are not nginx's to name, so we send them ourselves. Raises Http404 when it is not there.
+    """
+    disposition = content_disposition_header(True, filename)
+    if not isinstance(storage, FileSystemStorage):
+        return _by_the_bucket(request, storage, name, "application/octet-stream", disposition)
+    try:
+        response = _by_ourselves(request, storage, name, "application/octet-stream")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Content-Disposition"] = disposition
+    response["Cache-Control"] = "private, no-store"
+    response["X-Accel-Buffering"] = "no"  # nginx would spool gigabytes to its disk
+    return response

@@ -1,4 +1,4 @@
-"""The one piece of news that the workshop sends up the street."""
+"""The news that the workshop sends up the street."""
 
 from django.dispatch import Signal
 
@@ -7,3 +7,6 @@ asset_settled = Signal()
 
 It may come more than once for an asset; receivers look at the row and only enqueue.
 """
+
+master_settled = Signal()
+"""Sent after the commit with ``master``: a file for the projection has been read, or could not be. Perhaps twice."""

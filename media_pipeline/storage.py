@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 from media_pipeline import scratch, tasks
 from media_pipeline.enums import Fixity
-from media_pipeline.models import Asset, FixityCheck
+from media_pipeline.models import Asset, FixityCheck, Master
 from media_pipeline.models.asset import originals, stored_name
 from media_pipeline.models.rendition import renditions
 
@@ -59,7 +59,7 @@ def reach_originals() -> None:
         raise FileNotFoundError(errno.ENOENT, "The folder of the originals is empty", storage.location)
 
 
-def take_in(asset: Asset, source: Path | BinaryIO, *, on_progress: Progress | None = None) -> None:
+def take_in(asset: Asset | Master, source: Path | BinaryIO, *, on_progress: Progress | None = None) -> None:
     """Put a file into the originals and name it on the asset, without copying a byte where that is possible.
 
     A path on the same disk becomes a second name of the same file; the caller removes the first one after the
@@ -100,12 +100,12 @@ def _link_or_copy(source: Path | BinaryIO, target: Path) -> str:
         return _copy(file, target)
 
 
-def discard_original(asset: Asset) -> None:
+def discard_original(asset: Asset | Master) -> None:
     """Remove a film that never became one of ours."""
     originals().delete(asset.original.name)
 
 
-def original_pieces(asset: Asset, start: int = 0) -> Iterator[bytes]:
+def original_pieces(asset: Asset | Master, start: int = 0) -> Iterator[bytes]:
     """The bytes of the original where it is stored, from one onwards. Raises FileNotFoundError and other OSErrors."""
     storage, name = originals(), asset.original.name
     if isinstance(storage, FilmStore):
@@ -118,7 +118,7 @@ def original_pieces(asset: Asset, start: int = 0) -> Iterator[bytes]:
 
 
 @contextmanager
-def original_file(asset: Asset) -> Iterator[Path]:
+def original_file(asset: Asset | Master) -> Iterator[Path]:
     """The original as a local file; fetched once for all steps on this machine, if it lies elsewhere."""
     storage = originals()
     if isinstance(storage, FileSystemStorage):
@@ -135,7 +135,8 @@ def original_file(asset: Asset) -> Iterator[Path]:
         with scratch.fetched(wanted) as path:
             yield path
     except scratch.DamagedTransfer:
-        tasks.verify_original.delay_on_commit(str(asset.pk))
+        if isinstance(asset, Asset):
+            tasks.verify_original.delay_on_commit(str(asset.pk))
         raise
 
 
@@ -144,9 +145,9 @@ def tidy_scratch() -> int:
     return 0 if is_one_disk() else scratch.tidy()
 
 
-def _note_intact(asset: Asset) -> None:
+def _note_intact(asset: Asset | Master) -> None:
     """Fetching a film reads the whole original: that counts as a check."""
-    if asset.sha256:
+    if isinstance(asset, Asset) and asset.sha256:
         FixityCheck.objects.create(asset=asset, outcome=Fixity.INTACT, size=asset.size, sha256=asset.sha256)
 
 

@@ -65,14 +65,23 @@ def encode_chunk(self: Task, chunk_id: str) -> None:
     work.serve(UUID(chunk_id), claimant=self.request.id or chunk_id, worker=worker)
 
 
+@shared_task(soft_time_limit=HOUR - 60, time_limit=HOUR)
+def read_master(master_id: str) -> None:
+    """Take the digest and the facts of a file for the projection."""
+    from media_pipeline import masters
+
+    masters.read(UUID(master_id))
+
+
 @shared_task(soft_time_limit=240, time_limit=300)
 def sweep() -> None:
     """Beat: no film is lost with a broker or a worker, and no old rendition stays for ever."""
-    from media_pipeline import housekeeping, storage, subtitling
+    from media_pipeline import housekeeping, masters, storage, subtitling
     from media_pipeline.chunks import sweeping
 
     housekeeping.wake_forgotten_films()
     subtitling.wake_forgotten()
+    masters.wake_forgotten()
     sweeping.wake_forgotten_chunks()
     sweeping.clear_leftover_chunks()
     housekeeping.close_books_of_the_dead()

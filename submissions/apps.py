@@ -8,6 +8,8 @@ class SubmissionsConfig(AppConfig):
         from submissions import (  # noqa: F401  (they connect themselves)
             archived,
             before_closing,
+            copy_letters,
+            copy_panels,
             doors,
             ears,
             fee_letter_kinds,

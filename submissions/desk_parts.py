@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from festival.models import AuditRecord
 from submissions import measured, rules
+from submissions.copy_panels import desk_part as exhibition_copy
 from submissions.desk_asking import asking
 from submissions.desk_page import Part, Reading
 from submissions.desk_rights import answers, rights
@@ -138,6 +139,7 @@ def tools(reading: Reading) -> dict[str, Any] | None:
 
 PARTS = (
     Part("film", _("The film"), film),
+    Part("copy", _("Exhibition copy"), exhibition_copy),
     Part("facts", _("What was handed in"), facts),
     Part("people", _("Credits"), people),
     Part("how", _("How it was made"), how),

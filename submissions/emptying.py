@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import FileField
+from django.db.models import FileField, Q
 
 from festival.commits import after_commit
 from festival.models import User
 from festival.personal_data import unname
 from media_pipeline import storage
 from media_pipeline.enums import UploadState
-from media_pipeline.models import Asset, SubtitleTrack, Upload
+from media_pipeline.models import Asset, Master, SubtitleTrack, Upload
 from media_pipeline.uploads import spool
 from submissions import attachments
+from submissions.actions.copies import forget_copies
 from submissions.enums import EntryState
 from submissions.models import Entry, ImportedLine, Message, Origin, Snapshot
 from submissions.models.flag import EntryFlag
@@ -41,6 +42,7 @@ def empty(entry: Entry) -> None:
             setattr(entry, field.attname, field.get_default() if field.has_default() else _blank(field))
     entry.save()
     Snapshot.objects.filter(entry=entry).update(data=EMPTY_VERSION, files=[], note="", kept_by_text="")
+    forget_copies(entry)
     _empty_beside(entry)
 
 
@@ -82,7 +84,8 @@ def forget_film(entry: Entry) -> None:
 def forget_transfers(user: User, pseudonym: str) -> None:
     """What was sent for a film that stays is its history, without the names of files; all else goes."""
     sent = Upload.objects.filter(owner=user)
-    history = sent.filter(state=UploadState.FINISHED, film_upload__entry__owner=user)
+    of_entries = Q(film_upload__entry__owner=user) | Q(copy_upload__entry__owner=user)
+    history = sent.filter(of_entries, state=UploadState.FINISHED)
     for upload in sent.exclude(pk__in=history.values("pk")):
         after_commit(spool.discard, upload.pk)
         upload.delete()
@@ -90,6 +93,7 @@ def forget_transfers(user: User, pseudonym: str) -> None:
     # The browser's own words, the file's name among them; an upload that is over needs them no more.
     history.update(metadata="")
     unname(Asset.objects.filter(owner=user), user, pseudonym, "original_name")
+    unname(Master.objects.filter(owner=user), user, pseudonym, "original_name")
 
 
 def _remove(film: Asset) -> None:

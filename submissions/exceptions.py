@@ -94,3 +94,9 @@ class TooManyGuesses(FestivalError):
 
 class NothingDue(Conflict):
     default_message = _("Nothing is due for this entry.")
+
+
+class CopyLocked(Conflict):
+    default_message = _(
+        "The exhibition copy of this film cannot be changed now. Please write to the festival."
+    )

@@ -15,7 +15,8 @@ from media_pipeline.models import Asset, Upload, Viewing
 from submissions import holdings_person, holdings_talk  # noqa: F401  (they erase first: shares in films still tell whose talk it was)
 from submissions.emptying import empty, forget_film, forget_transfers, stored_names
 from submissions.enums import Decision, EntryState
-from submissions.models import CoOwner, Entry, Snapshot
+from submissions.models import CoOwner, Entry, ExhibitionCopy, Snapshot
+from submissions.querysets import made_by
 from submissions.snapshots import collect, registry
 from submissions.stills import LARGE, sized
 
@@ -30,8 +31,16 @@ def tell(user: User) -> dict[str, Any]:
         "films": list(
             Asset.objects.filter(owner=user).values("original_name", "size", "sha256", "state", "created_at")
         ),
+        "exhibition_copies": _copies(user),
         "viewings": list(Viewing.objects.filter(viewer=user).values("asset", "spans", "sittings", "seen_at")),
     }
+
+
+def _copies(user: User) -> list[dict[str, Any]]:
+    mine = ExhibitionCopy.objects.filter(made_by(user, "entry__"))
+    columns = ("entry", "kind", "state", "url", "passphrase", "expires_on", "note", "reason", "sent_at")
+    files = ("master__original_name", "master__size", "master__sha256")
+    return list(mine.order_by("pk").values(*columns, *files))
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from festival.exceptions import MoveNotAllowed
 from festival.lifecycle import Lifecycle
 from submissions.asking import QuestionState
+from submissions.copy_enums import CopyState
 from submissions.desk_enums import BulkState
 from submissions.enums import Decision, EntryState, ReleaseState, TodoState
 from submissions.import_enums import ImportState
@@ -39,6 +40,16 @@ todo_state = Lifecycle(
         TodoState.OPEN: {TodoState.DONE, TodoState.WAIVED},
         TodoState.DONE: {TodoState.OPEN},
         TodoState.WAIVED: {TodoState.OPEN},
+    },
+)
+
+# What the festival has accepted is no longer its maker's to change; it may still turn out not to play.
+copy_state = Lifecycle(
+    "state",
+    {
+        CopyState.SENT: {CopyState.ACCEPTED, CopyState.WANTED, CopyState.GONE},
+        CopyState.ACCEPTED: {CopyState.WANTED},
+        CopyState.WANTED: {CopyState.ACCEPTED, CopyState.GONE},
     },
 )
 

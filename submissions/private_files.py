@@ -1,6 +1,7 @@
 """The files of an entry whose row goes, or of a draft that is given up: away after the commit."""
 
 from festival.commits import after_commit
+from submissions.actions.copies import forget_copies
 from submissions.emptying import discard, stored_names
 from submissions.models import Entry, Message, Snapshot
 from submissions.papers.store import discard_paper
@@ -14,6 +15,7 @@ def discard_all(entry: Entry) -> None:
     names |= set(Message.objects.filter(thread__entry=entry).values_list("file", flat=True))
     for name in sorted(names - {""}):
         after_commit(discard, name)
+    forget_copies(entry)
 
 
 def forget_files(entry: Entry) -> None:

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from media_pipeline.models import Asset
+from media_pipeline.models import Asset, Master
 
 
 @shared_task(soft_time_limit=50, time_limit=80)
@@ -18,6 +18,16 @@ def take_over_settled_film(asset_id: str) -> None:
     asset = Asset.objects.filter(pk=UUID(asset_id)).first()
     if asset is not None:
         settle_film(asset)
+
+
+@shared_task(soft_time_limit=50, time_limit=80)
+def take_over_settled_copy(master_id: str) -> None:
+    """A file for the projection was read: into its film with it, and a receipt to the makers."""
+    from submissions.actions.copies import settle_copy
+
+    master = Master.objects.filter(pk=UUID(master_id)).first()
+    if master is not None:
+        settle_copy(master)
 
 
 @shared_task(soft_time_limit=240, time_limit=300)

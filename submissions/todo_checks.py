@@ -5,7 +5,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.models import SubtitleTrack
-from submissions.models import Entry, PressKit
+from submissions.copies import COPY
+from submissions.models import Entry, ExhibitionCopy, PressKit
 from submissions.signing import standing_of, with_rights
 from submissions.todos import see_by_itself
 
@@ -32,6 +33,12 @@ def has_press_kit(entries: list[Entry]) -> set[UUID]:
     return set(kits.values_list("entry_id", flat=True))
 
 
+def has_copy(entries: list[Entry]) -> set[UUID]:
+    """An exhibition copy is here, or a link to it, and no other is asked for."""
+    here = ExhibitionCopy.objects.at_hand().filter(entry__in=[entry.pk for entry in entries])
+    return set(here.values_list("entry_id", flat=True))
+
+
 def has_signed(entries: list[Entry]) -> set[UUID]:
     """The newest published version of the rights agreement is signed. Where there is none, nothing is signed."""
     rows = with_rights(Entry.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("edition"))
@@ -42,4 +49,5 @@ see_by_itself("subtitles", _("Subtitles are sent"), has_subtitles)
 see_by_itself("still", _("A still is sent"), has_still)
 see_by_itself("biography", _("The director's biography is written"), has_biography)
 see_by_itself("press_kit", _("A press kit is sent"), has_press_kit)
+see_by_itself(COPY, _("An exhibition copy is sent"), has_copy, room="entries:copy")
 see_by_itself("signature", _("The rights agreement is signed"), has_signed)

@@ -13,11 +13,20 @@ Look = Callable[[list[Entry]], set[UUID]]
 """Of these films, the keys of those for which the thing is done. One question for all of them."""
 
 _looks: dict[str, tuple[Promise | str, Look]] = {}
+_rooms: dict[str, str] = {}
 
 
-def see_by_itself(name: str, label: Promise | str, look: Look) -> None:
-    """Teach the portal to see that something is done; the rooms above add theirs in `AppConfig.ready`."""
+def see_by_itself(name: str, label: Promise | str, look: Look, *, room: str = "") -> None:
+    """Teach the portal to see that something is done; the rooms above add theirs in `AppConfig.ready`.
+
+    `room`: the name of the maker's page on which it is done, instead of a form of the to-do's own.
+    """
     _looks[name] = (label, look)
+    _rooms[name] = room
+
+
+def room_of(name: str) -> str:
+    return _rooms.get(name, "")
 
 
 def looks() -> list[tuple[str, Promise | str]]:

@@ -21,6 +21,7 @@ PATHS = {
     "media_pipeline.Credentials": OF_A_FILM,
     "media_pipeline.Finding": OF_A_FILM,
     "media_pipeline.Fingerprint": OF_A_FILM,
+    "media_pipeline.Master": "exhibition_copy__entry__edition",
     "media_pipeline.Rendition": OF_A_FILM,
     "media_pipeline.SubtitleTrack": OF_A_FILM,
 }
@@ -50,6 +51,7 @@ LEFT_OUT = {
     "submissions.BulkChange": "can be undone only where it was done",
     "submissions.BulkChangeRow": "can be undone only where it was done",
     "submissions.Checkout": "a payment under way with one installation's provider",
+    "submissions.CopyUpload": "a transfer that is over",
     "submissions.EntrySearch": "made anew from the entry",
     "submissions.Extension": "its link opens one installation's door",
     "submissions.ExtensionUse": "belongs to such a link",
@@ -69,8 +71,11 @@ LEFT_OUT = {
 }
 """Models that do not travel, each with its reason. A new model stands here or leads to its edition: a test asks."""
 
-EMPTIED = {"judging.Scorecard": frozenset({"sealed_note"})}
-"""Columns that travel empty: what only one installation's secret opens, for one person."""
+EMPTIED = {
+    "judging.Scorecard": frozenset({"sealed_note"}),
+    "submissions.ExhibitionCopy": frozenset({"passphrase"}),
+}
+"""Columns that travel empty: what only one installation's secret opens, or a secret that was told to it alone."""
 
 
 @dataclass(frozen=True)

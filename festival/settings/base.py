@@ -234,6 +234,7 @@ CELERY_TASK_ROUTES = {
     # Only where SPOOL_ROOT is: uploads lie on the disk of the machine that receives them.
     "media_pipeline.uploads.tasks.*": {"queue": "spool"},
     "media_pipeline.tasks.read_subtitles": {"queue": "play"},
+    "media_pipeline.tasks.read_master": {"queue": "play"},
     "media_pipeline.tasks.find_likenesses": {"queue": "default"},
     "media_pipeline.tasks.read_credentials": {"queue": "default"},
     "media_pipeline.tasks.fingerprint": {"queue": "ladder"},

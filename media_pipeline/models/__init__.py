@@ -5,6 +5,7 @@ from media_pipeline.models.credentials import Credentials
 from media_pipeline.models.finding import Finding
 from media_pipeline.models.fixity import FixityCheck
 from media_pipeline.models.likeness import Fingerprint, Likeness
+from media_pipeline.models.master import Master
 from media_pipeline.models.rendition import Rendition
 from media_pipeline.models.subtitle import SubtitleTrack
 from media_pipeline.models.upload import Upload
@@ -19,6 +20,7 @@ __all__ = [
     "Fingerprint",
     "FixityCheck",
     "Likeness",
+    "Master",
     "Rendition",
     "SubtitleTrack",
     "Upload",

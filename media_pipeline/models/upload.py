@@ -45,7 +45,8 @@ class Upload(models.Model):
 
     `metadata` and `concat` are the headers exactly as the client sent them, because it gets them back; `parts` are
     the ids of the uploads that a concatenation was made of. `spec` is what the film will be inspected against; None
-    until somebody claims the upload for an entry, and then it stays in the spool. `due_at` goes on to the film. `lock_token` and `lock_until` are
+    until somebody claims the upload for an entry, and then it stays in the spool. `due_at` goes on to the film.
+    `is_master`: a file for the projection, kept as it comes (see Master) and not prepared for viewing. `lock_token` and `lock_until` are
     a lease: whoever writes renews it, and a dead writer frees it by silence. `carried_bytes` are safe in the store
     already, where films lie in a bucket.
     """
@@ -58,6 +59,7 @@ class Upload(models.Model):
     concat = models.TextField(blank=True)
     parts = ArrayField(models.UUIDField(), default=list, blank=True)
     spec = models.JSONField(default=dict, null=True)
+    is_master = models.BooleanField(default=False, editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     lock_token = models.UUIDField(null=True)

@@ -45,16 +45,18 @@ def begin_upload(
     length: int | None,
     spec: dict[str, Any] | None = None,
     metadata: dict[str, str] | None = None,
+    is_master: bool = False,
 ) -> Upload:
     """Open an upload of `length` bytes (None: not known yet) and return it; `upload_url` says where to send them.
 
-    `spec` is what the film will be inspected against. Raises TooLarge, NoSpace or TooManyUploads.
+    `spec` is what the film will be inspected against; a master is kept as it comes. Raises TooLarge, NoSpace or TooManyUploads.
     """
     return open_upload(
         owner=owner,
         filename=protocol.tidy_name(filename),
         length=length,
         spec=spec or {},
+        is_master=is_master,
         metadata=protocol.write_metadata({"filename": filename, **(metadata or {})}),
     )
 

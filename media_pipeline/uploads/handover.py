@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from media_pipeline import actions, fixity, storage
-from media_pipeline.enums import Fixity, UploadState
-from media_pipeline.models import Asset, FixityCheck, Upload
+from media_pipeline import actions, fixity, masters, storage
+from media_pipeline.enums import Fixity, MasterState, UploadState
+from media_pipeline.models import Asset, FixityCheck, Master, Upload
 from media_pipeline.uploads import spool
 from media_pipeline.uploads.exceptions import Busy
 from media_pipeline.uploads.lease import Lease, lease
@@ -55,9 +55,9 @@ def _link(upload_id: UUID) -> None:
     upload = _waiting(upload_id)
     if upload is None:
         return
-    asset, path = actions.film_of(upload), spool.path(upload_id)
-    storage.take_in(asset, path)
-    actions.enter(asset)
+    received, path = _becomes(upload), spool.path(upload_id)
+    storage.take_in(received, path)
+    _enter(received)
     transaction.on_commit(partial(path.unlink, missing_ok=True))
 
 
@@ -70,22 +70,34 @@ def _carry(upload_id: UUID) -> None:
         return
     try:
         with lease(upload) as held:
-            asset = actions.film_of(upload)
-            storage.take_in(asset, spool.path(upload_id), on_progress=_Telling(held))
+            received = _becomes(upload)
+            storage.take_in(received, spool.path(upload_id), on_progress=_Telling(held))
             with transaction.atomic():
                 if _waiting(upload_id) is not None and held.held().exists():
-                    actions.enter(asset)
+                    _enter(received)
                     return
-            _forget_cancelled(asset)
+            _forget_cancelled(received)
     except Busy:
         log.info("Upload %s is being carried by somebody else, or was cancelled.", upload_id)
 
 
-def _forget_cancelled(asset: Asset) -> None:
+def _becomes(upload: Upload) -> Asset | Master:
+    """Not saved yet; its id follows from the upload's."""
+    return masters.master_of(upload) if upload.is_master else actions.film_of(upload)
+
+
+def _enter(received: Asset | Master) -> None:
+    if isinstance(received, Master):
+        masters.enter(received)
+    else:
+        actions.enter(received)
+
+
+def _forget_cancelled(received: Asset | Master) -> None:
     """Whoever sent the film has taken it back while it was carried."""
-    is_cancelled = not Upload.objects.filter(pk=asset.upload_id, state=UploadState.FINISHED).exists()
-    if is_cancelled and not Asset.objects.filter(pk=asset.pk).exists():
-        storage.discard_original(asset)
+    is_cancelled = not Upload.objects.filter(pk=received.upload_id, state=UploadState.FINISHED).exists()
+    if is_cancelled and not type(received)._default_manager.filter(pk=received.pk).exists():
+        storage.discard_original(received)
 
 
 def _waiting(upload_id: UUID) -> Upload | None:
@@ -114,6 +126,8 @@ def clear_proved() -> int:
     """
     here = spool.files_older_than(timezone.now())
     received = Upload.objects.filter(pk__in=here, state=UploadState.FINISHED, received_at__isnull=False)
+    # A master is read whole for its facts; until then the spool's file is the only proved one.
+    received = received.exclude(master__state__in=(MasterState.RECEIVED, MasterState.FAILED))
     newest = FixityCheck.objects.filter(asset__upload=OuterRef("pk")).order_by("-checked_at", "-pk")
     seen = received.annotate(seen=Subquery(newest.values("outcome")[:1])).values_list("pk", "asset", "seen")
     cleared = 0
@@ -128,13 +142,19 @@ def clear_proved() -> int:
 
 def mend(upload_id: UUID) -> None:
     """Put a film whose stored copy was found broken in its place once more, and look whether it is right now."""
-    asset = Asset.objects.filter(upload_id=upload_id).select_related("upload").first()
-    if asset is None or asset.upload is None or not spool.path(upload_id).exists():
+    broken: Asset | Master | None = (
+        Asset.objects.filter(upload_id=upload_id).select_related("upload").first()
+        or Master.objects.filter(upload_id=upload_id).select_related("upload").first()
+    )
+    if broken is None or broken.upload is None or not spool.path(upload_id).exists():
         return
     try:
-        with lease(asset.upload) as held:
-            storage.take_in(asset, spool.path(upload_id), on_progress=_Telling(held))
+        with lease(broken.upload) as held:
+            storage.take_in(broken, spool.path(upload_id), on_progress=_Telling(held))
     except Busy:
         return
-    asset.refresh_from_db()  # what it must be like is what the row says, not what the spool holds now
-    fixity.verify(asset)
+    broken.refresh_from_db()  # what it must be like is what the row says, not what the spool holds now
+    if isinstance(broken, Master):
+        masters.read_again(broken)
+    else:
+        fixity.verify(broken)

@@ -8,11 +8,11 @@ TODOS = (
     {
         "name": {"en": "Exhibition copy", "zh-hans": "放映拷贝"},
         "help": {
-            "en": "The best file you have, by a link from which we can download it.",
-            "zh-hans": "请提供可下载的链接，文件质量越高越好。",
+            "en": "The best file you have, or a DCP: send it here, or say where it lies.",
+            "zh-hans": "请上传质量最好的文件或 DCP，也可以告诉我们从哪里下载。",
         },
         "due_after_days": 14,
-        "answer": "link",
+        "check_by": "exhibition_copy",
     },
     {
         "name": {"en": "A still of your own", "zh-hans": "自选剧照"},

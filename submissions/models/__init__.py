@@ -5,6 +5,7 @@ from submissions.models.call import CallTerms, CategoryTerms, Deadline
 from submissions.models.clearance import Clearance, Permissions, RightsPolicy
 from submissions.models.co_owner import CoOwner
 from submissions.models.entry import Entry
+from submissions.models.exhibition_copy import CopyUpload, ExhibitionCopy
 from submissions.models.extension import Extension, ExtensionUse
 from submissions.models.fee import Checkout, EntryFee, FeeCode, FeeCodeUse, LedgerLine, PaymentEvent
 from submissions.models.film_upload import FilmUpload
@@ -47,6 +48,7 @@ __all__ = [
     "CoOwner",
     "CompletionRequest",
     "Consent",
+    "CopyUpload",
     "Credit",
     "Deadline",
     "DecisionDayChange",
@@ -58,6 +60,7 @@ __all__ = [
     "EntrySearch",
     "EntryTag",
     "EntryTagging",
+    "ExhibitionCopy",
     "Extension",
     "ExtensionUse",
     "FeeCode",

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from submissions.urls import copies
 from submissions.urls.asking import DESK
 from submissions.views import (
     bulk,
@@ -91,6 +92,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/subtitles/", subtitles.desk, name="subtitles"),
     path("entries/<uuid:pk>/subtitles/<uuid:track>/remove/", subtitles.desk_remove, name="subtitles_remove"),
     *DESK,
+    *copies.DESK,
     path("selection/", choosing.selection, name="selection"),
     path("selection/reserve/", reserve.reserve, name="reserve"),
     path("entries/<uuid:pk>/move-up/", reserve.up, name="move_up"),

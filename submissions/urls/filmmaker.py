@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from submissions.urls import copies
 from submissions.urls.asking import FILMMAKER
 from submissions.views import (
     completing,
@@ -62,5 +63,6 @@ urlpatterns = [
     path("shares/<str:token>/accept/", makers.accept, name="share_accept"),
     path("shares/<str:token>/switch/", makers.switch, name="share_switch"),
     *FILMMAKER,
+    *copies.FILMMAKER,
     path("<uuid:pk>/<slug:name>/", steps.step, name="step"),
 ]

@@ -29,6 +29,7 @@ from submissions.actions.todos import (
 from submissions.enums import TodoState
 from submissions.forms.todos import ANSWER_FORMS, TodoKindForm, answer_of, told
 from submissions.models import Todo, TodoKind
+from submissions.todos import room_of
 from submissions.views.scope import own_entry
 
 TODOS_A_PAGE = 50
@@ -41,6 +42,8 @@ def answer(request: HttpRequest, pk: UUID, todo: int) -> HttpResponse:
     mine = own_entry(request, pk)
     wanted = get_object_or_404(Todo.objects.valid().filter(entry=mine).select_related("kind"), pk=todo)
     wanted.entry = mine
+    if room := room_of(wanted.kind.check_by):
+        return redirect(room, pk=mine.pk)
     form = ANSWER_FORMS[wanted.kind.answer](request.POST or None, initial=wanted.answer)
     if request.method == "POST":
         form.is_bound, form.data = True, request.POST

@@ -29,6 +29,7 @@ test("half a second of grace: containers round", () => {
 
 test("a file that the browser cannot read only warns; an empty one blocks", () => {
   assert.deepEqual(judge({ name: "a.mp4", size: 5 }, {}, rules, texts), [{ severity: "warns", text: "unreadable  " }]);
+  assert.deepEqual(judge({ name: "a.mp4", size: 5 }, {}, { ...rules, looks: false }, texts), []);
   assert.deepEqual(judge({ name: "a.mp4", size: 0 }, {}, rules, texts), [{ severity: "blocks", text: "empty  " }]);
 });
 

@@ -16,8 +16,8 @@ from submissions.actions.messages import Words, open_thread
 from submissions.consents import Document
 from submissions.models import CannedText, Entry, Mailing, Message, MessageThread
 from tests import pictures
+from tests.factories import copies, media
 from tests.factories import festival as house
-from tests.factories import media
 from tests.factories import submissions as make
 from tests.url_rows import (
     DESK,
@@ -118,6 +118,22 @@ def own_todo(cast: SimpleNamespace) -> dict[str, Any]:
     """Something to do for a film whose selection is announced."""
     todo = make.todo(make.submitted(cast.edition, cast.filmmaker, decision="selected"))
     return {"pk": todo.entry_id, "todo": todo.pk}
+
+
+def own_copy(cast: SimpleNamespace) -> dict[str, Any]:
+    """A selected film with an exhibition copy that nobody has looked at yet."""
+    film = copies.selected(cast.edition, cast.filmmaker)
+    copies.sent(film)
+    return {"pk": film.pk}
+
+
+def copy_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
+    return {**edition_kwargs(cast), **own_copy(cast)}
+
+
+def fetched_copy(cast: SimpleNamespace) -> dict[str, Any]:
+    """Its link is another person's."""
+    return {**copy_at_desk(cast), "token": "nobody:signed:this"}
 
 
 def todo_at_desk(cast: SimpleNamespace) -> dict[str, Any]:
@@ -441,6 +457,22 @@ ROWS = {
     "entries:poster": Row(allow=EVERYBODY, ok=404, kwargs=lambda cast: {"key": "nobody:signed-this"}),
     "entries:entry": Row(allow={"filmmaker"}, kwargs=own_submitted),
     "entries:todo": Row(allow={"filmmaker"}, kwargs=own_todo),
+    "entries:copy": Row(allow={"filmmaker"}, kwargs=own_copy),
+    # A script does not follow to the sign-in page; without a body the owner is told what is missing.
+    "entries:copy_begin": Row(allow={"filmmaker"}, kwargs=own_copy, method="post", ok=400, anonymous=401),
+    "entries:copy_status": Row(allow={"filmmaker"}, kwargs=own_copy),
+    "entries:copy_link": Row(allow={"filmmaker"}, kwargs=own_copy, method="post", ok=422),
+    "entries:copy_remove": Row(allow={"filmmaker"}, kwargs=own_copy, method="post", ok=302),
+    "entry_desk:copies": Row(allow=PROGRAMMERS, kwargs=edition_kwargs, special=OFFICE_ONLY),
+    "entry_desk:copy_accept": Row(
+        allow=PROGRAMMERS, kwargs=copy_at_desk, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    "entry_desk:copy_again": Row(allow=PROGRAMMERS, kwargs=copy_at_desk, special=OFFICE_ONLY),
+    "entry_desk:copy_fetch": Row(
+        allow=PROGRAMMERS, kwargs=copy_at_desk, method="post", ok=302, special=OFFICE_ONLY
+    ),
+    # the link of nobody: even those who may fetch it find nothing
+    "entry_desk:copy_file": Row(allow=PROGRAMMERS, kwargs=fetched_copy, ok=404, special=OFFICE_ONLY),
     "entries:complete": Row(allow={"filmmaker"}, kwargs=incomplete),
     "entries:step": Row(allow={"filmmaker"}, kwargs=own_step),
     "entries:withdraw": Row(allow={"filmmaker"}, kwargs=own_draft),

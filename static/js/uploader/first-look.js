@@ -50,7 +50,7 @@ export function judge(file, facts, rules, texts) {
     if (rules.orientation === "vertical" && facts.width > facts.height) add("blocks", "want_vertical", { value: size });
     const short = Math.min(facts.width, facts.height);
     if (rules.min_short_side && short < rules.min_short_side) add("warns", "small", { value: short, limit: rules.min_short_side });
-  } else if (file.size > 0) {
+  } else if (file.size > 0 && rules.looks !== false) {
     add("warns", "unreadable");
   }
   return findings;
