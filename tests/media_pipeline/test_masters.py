@@ -1,6 +1,5 @@
 """Files for the projection: they come as films do, are read once, and never converted."""
 
-import pytest
 from django.utils import timezone
 
 from media_pipeline import masters, storage
@@ -98,9 +97,8 @@ def test_the_spool_keeps_its_file_until_the_master_is_read(filmmaker):
     assert (clear_proved(), spool.size(master.upload_id)) == (1, 0)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_discarded_its_file_is_gone(filmmaker):
+def test_discarded_its_file_is_gone(filmmaker, django_capture_on_commit_callbacks):
     master = arrived(filmmaker, b"film")
-    name = master.original.name
-    masters.discard(master)
-    assert (originals().exists(name), Master.objects.count()) == (False, 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        masters.discard(master)
+    assert (originals().exists(master.original.name), Master.objects.count()) == (False, 0)
