@@ -60,7 +60,7 @@ lint: setup $(VENV)/.dev ## Check style and types only
 	@ruff check . && ruff format --check . && mypy
 
 .PHONY: bench
-bench: setup $(VENV)/.dev ## Measure a real portal against floors of the same run (ARGS="upload workshop way chunks memory pages saving desk tally scores assign; by name only: long-film, an hour")
+bench: setup $(VENV)/.dev ## Measure a real portal against floors of the same run (ARGS="upload workshop way chunks memory pages saving desk tally scores assign; by name only: long-film, a quarter of an hour")
 	@$(PYTHON) -m festival.launch with-services -- $(PYTHON) -m tests.bench $(ARGS)
 
 .PHONY: messages

@@ -79,7 +79,7 @@ def _measure(portal: Portal, scratch: Path, wanted: list[str]) -> list[table.Row
     }
     by_name: Parts = {
         "long-film": (
-            "Weighing workers at ten minutes of 4K, for about an hour",
+            "Weighing workers at ten minutes of 4K: a quarter of an hour on two idle cores",
             lambda: memory.measure_long(sender, owner, scratch),
         ),
     }

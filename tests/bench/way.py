@@ -94,13 +94,19 @@ def _travel(sender: Sender, owner: User, path: Path, *, wait: bool = True) -> Jo
     )
 
 
-def wait(asset: Asset, while_in: set[str] | frozenset[str], *, patience_s: float = PATIENCE_S) -> Asset:
+def wait(
+    asset: Asset,
+    while_in: set[str] | frozenset[str],
+    *,
+    patience_s: float = PATIENCE_S,
+    look_every_s: float = LOOK_EVERY_S,
+) -> Asset:
     """Until it is in none of these states. Raises RuntimeError when patience ends."""
     deadline = time.monotonic() + patience_s
     while asset.state in while_in:
         if time.monotonic() > deadline:
             raise RuntimeError(f"{asset.original_name} is still {asset.state} after {patience_s} s")
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(look_every_s)
         asset.refresh_from_db(fields=["state", "reason", "playable_at"])
     return asset
 
