@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from festival.percents import percent
 from judging.assignable import Pair
 from judging.assignment_problems import and_more
 from judging.models import Juror
@@ -120,7 +121,7 @@ def _counts(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
             "tone": "bad" if parts > 1 else "",
         },
         {
-            "number": f"{round(100 * figures['pairs_linked'])} %",
+            "number": percent(round(100 * figures["pairs_linked"])),
             "label": _("Pairs of jurors with common films"),
         },
     ]
@@ -223,13 +224,13 @@ def _linked(figures: Mapping[str, Any]) -> str:
     if sum(load["films"] > 0 for load in figures["loads"]) < 2:
         return ""
     words = (
-        _("The jurors are linked as well as this many viewings allow: %(share)s %% of the best.")
+        _("The jurors are linked as well as this many viewings allow: %(share)s of the best.")
         if efficiency >= 0.95
-        else _("The jurors are linked well: %(share)s %% of the best that this many viewings allow.")
+        else _("The jurors are linked well: %(share)s of the best that this many viewings allow.")
         if efficiency >= WELL_LINKED
-        else _("The jurors are linked loosely: %(share)s %% of the best that this many viewings allow.")
+        else _("The jurors are linked loosely: %(share)s of the best that this many viewings allow.")
     )
-    return words % {"share": round(100 * efficiency)}
+    return words % {"share": percent(round(100 * efficiency))}
 
 
 def _advice(figures: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from festival.enums import Orientation
+from festival.percents import percent
 from judging.enums import RoundMode, RoundState
 from judging.models import Feed, FeedRun, Round, Tally
 from judging.scoring import feeding as pure
@@ -27,7 +28,7 @@ class FilmLine:
         """As published: two decimals, exactly rounded; of a qualifying round the share of yes."""
         value = self.line.value
         if value is not None and self.line.result:
-            return f"{float(100 * value):.0f} %"
+            return percent(f"{float(100 * value):.0f}")
         return "" if value is None else f"{float(pure.published(value, pure.DECIMALS)):.2f}"
 
     @property

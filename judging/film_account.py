@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from festival.percents import percent
 from judging.counting import Count
 from judging.models import Bloc, Criterion, Juror, Round, Tally
 from judging.modes.scored import inputs_of
@@ -134,9 +135,9 @@ def _correction(row: Row, found: Count) -> list[str]:
         % {"mean": f"{row['corrected']:.2f}"},
         _(
             "The fewer scores, the more a value is drawn towards the mean of all films (%(all)s): "
-            "%(share)s %% of the distance stays."
+            "%(share)s of the distance stays."
         )
-        % {"all": f"{found.facts['mean']:.2f}", "share": round(100 * row["reliability"])},
+        % {"all": f"{found.facts['mean']:.2f}", "share": percent(round(100 * row["reliability"]))},
     ]
 
 
@@ -147,9 +148,9 @@ def _place(row: Row) -> list[str]:
     if "place_low" in row:
         steps.append(
             _(
-                "Its place is %(place)s; with these scores anything from %(low)s to %(high)s is possible (90 %%)."
+                "Its place is %(place)s; with these scores anything from %(low)s to %(high)s is possible (%(sure)s)."
             )
-            % {"place": row["place"], "low": row["place_low"], "high": row["place_high"]}
+            % {"place": row["place"], "low": row["place_low"], "high": row["place_high"], "sure": percent(90)}
         )
     if "beats_next" in row:
         words = {
@@ -158,8 +159,8 @@ def _place(row: Row) -> list[str]:
             "clear": _("clear"),
         }
         steps.append(
-            _("The chance to be ahead of the next film is %(chance)s %%: %(word)s.")
-            % {"chance": round(100 * row["beats_next"]), "word": words[row["word"]]}
+            _("The chance to be ahead of the next film is %(chance)s: %(word)s.")
+            % {"chance": percent(round(100 * row["beats_next"])), "word": words[row["word"]]}
         )
     return steps
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from festival.percents import percent
 from judging.jury_figures import Figures, Habit, arrays_of, facts_of, figures_of, table_of
 from judging.method_words import WHY_RAW
 from judging.models import Juror, Round
@@ -149,13 +150,13 @@ def _flags(report: JudgeReport, figures: Figures, titles: dict[str, Entry]) -> l
             "Hardly agrees with the colleagues (correlation %(r)s): another taste, or the scale turned round."
         )
         % {"r": _figure(report.agreement)},
-        ONE_SCORE: _("%(share)s %% of the scores are one and the same.")
-        % {"share": round(100 * report.usual)},
+        ONE_SCORE: _("%(share)s of the scores are one and the same.")
+        % {"share": percent(round(100 * report.usual))},
         DRIFTING: (harsher if drift < 0 else milder) % {"points": f"{abs(drift):.1f}"},
         PARTIAL: _("Far above the colleagues on films with a possible tie to this juror: %(films)s.")
         % {"films": named},
-        HARDLY_WATCHED: _("Half of the films were on screen for less than %(share)s %% of their length.")
-        % {"share": round(100 * (report.watched or 0))},
+        HARDLY_WATCHED: _("Half of the films were on screen for less than %(share)s of their length.")
+        % {"share": percent(round(100 * (report.watched or 0)))},
     }
     return [sentences[flag] for flag in report.flags]
 

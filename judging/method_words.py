@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from festival.percents import percent
 from judging.counting import Count
 from judging.scoring.agreement import meaning
 from judging.standings import StandingsSheet
@@ -118,13 +119,13 @@ def _agreement(found: dict[str, Any]) -> list[Figure]:
     ]
     if "icc_k" in found:
         told = _(
-            "With %(k)s scores a film, %(share)s %% of the differences between corrected scores are differences between films."
+            "With %(k)s scores a film, %(share)s of the differences between corrected scores are differences between films."
         )
         figures.append(
             Figure(
                 _("What the corrected score tells"),
                 f"{found['icc_k']:.2f}",
-                told % {"k": f"{found['k']:.1f}", "share": round(100 * found["icc_k"])},
+                told % {"k": f"{found['k']:.1f}", "share": percent(round(100 * found["icc_k"]))},
             )
         )
     return figures
@@ -147,8 +148,8 @@ def award_warnings(sheet: StandingsSheet) -> list[str]:
     if "first" in best and best["first"] < 0.5 and films > 1:
         warnings.append(
             _(
-                "The first place is not clear: the chance that this film is ahead of all others is %(chance)s %%. Talk before you choose."
+                "The first place is not clear: the chance that this film is ahead of all others is %(chance)s. Talk before you choose."
             )
-            % {"chance": round(100 * best["first"])}
+            % {"chance": percent(round(100 * best["first"]))}
         )
     return warnings

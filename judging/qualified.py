@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from festival.percents import percent
 from judging.counting import counted
 from judging.enums_funnel import QualifyingResult
 from judging.models import Bloc, Round, Tally
@@ -84,7 +85,7 @@ def _row(row: Mapping[str, Any], entry: Entry, blocs: Mapping[str, str]) -> Qual
         result=row["result"],
         label=str(QualifyingResult(row["result"]).label),
         why=reason(row["why"]),
-        share="" if share is None else f"{share:.0f} %",
+        share="" if share is None else percent(f"{share:.0f}"),
         percent=round(share or 0),
         yes=row["yes"],
         maybe=row["maybe"],

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from festival import rules as house
 from festival.models import Edition
+from festival.percents import percent
 from festival.phases import Phase
 from judging.enums import RoundState
 from judging.models import Assignment
@@ -124,7 +125,7 @@ def counts(
     if rounds:
         note = _("%(done)d of %(given)d scorecards") % {"done": done, "given": given}
         found.append(
-            {"number": f"{done * 100 // given if given else 0} %", "label": _("judged"), "note": note}
+            {"number": percent(done * 100 // given if given else 0), "label": _("judged"), "note": note}
         )
     if entry_rules.can_see_decisions(user, edition):
         found.append({"number": figures.selected, "label": _("selected"), "tone": "accent", "note": ""})

@@ -121,9 +121,7 @@ class Closing:
 
     def __str__(self) -> str:
         on_the_wall = timezone.localtime(self.at, self.edition.tz)
-        return (
-            f"{formats.date_format(on_the_wall, 'DATETIME_FORMAT')} ({zone_name(self.edition.tz, self.at)})"
-        )
+        return f"{formats.date_format(on_the_wall, 'DATETIME_FORMAT')}, {zone_name(self.edition.tz, self.at)}"
 
 
 def context_of(reminder: Reminder) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
+from festival import percents
 from festival.models import Edition
 from festival.zones import zone_name
 
@@ -49,3 +50,9 @@ def clock(seconds: float | None) -> str:
 def zone_at(edition: Edition, at: datetime) -> str:
     """The edition's zone in words, with the offset it has at that time: Rome time (UTC+2)."""
     return zone_name(edition.tz, at)
+
+
+@register.filter
+def percent(number: object) -> str:
+    """The number with its sign, on one line: 61 %."""
+    return percents.percent(number)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.exceptions import FestivalError, NotReady
+from festival.percents import percent
 from judging.enums import RoundMode
 from judging.exceptions import RoundNotOpen
 from judging.film_numbers import shown_numbers
@@ -87,8 +88,12 @@ def confirming_problems(judged: Round, tiers: Tiers, rights: dict[str, Right]) -
             right for right in rights.values() if not right.enough and right.voice != Voice.STEPPED_BACK
         ]
         problems += [
-            _("You have watched %(seen)s %% of film %(number)s; this vote asks for %(least)s %% of each.")
-            % {"seen": right.seen, "number": right.number, "least": judged.min_watched_percent}
+            _("You have watched %(seen)s of film %(number)s; this vote asks for %(least)s of each.")
+            % {
+                "seen": percent(right.seen),
+                "number": right.number,
+                "least": percent(judged.min_watched_percent),
+            }
             for right in unseen
         ]
     return problems

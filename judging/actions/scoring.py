@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from festival.exceptions import FestivalError, NotReady
+from festival.percents import percent
 from judging import notes, qualifying
 from judging.actions.duties import refuse_unless_open
 from judging.actions.watching import watched_percent
@@ -160,8 +161,8 @@ def confirming_problems(assignment: Assignment, card: Scorecard) -> list[str]:
     seen = watched_percent(assignment)
     if seen is not None and seen < least:
         problems.append(
-            _("You have watched %(seen)s %% of the film; this round asks for %(least)s %%.")
-            % {"seen": seen, "least": least}
+            _("You have watched %(seen)s of the film; this round asks for %(least)s.")
+            % {"seen": percent(seen), "least": percent(least)}
         )
     return problems
 

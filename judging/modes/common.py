@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from festival.percents import percent
 from judging.assignment_problems import linking_problems
 from judging.enums import CardState
 from judging.models import Assignment, Round
@@ -82,12 +83,12 @@ def _share_below(judged: Round, share: int) -> list[str]:
         seats=Count("pk", distinct=True), late=Count("pk", distinct=True, filter=open_card)
     )
     return [
-        _("Of “%(bloc)s” %(done)s of %(all)s have finished; the round asks for %(share)s %%.")
+        _("Of “%(bloc)s” %(done)s of %(all)s have finished; the round asks for %(share)s.")
         % {
             "bloc": part["bloc__name"] or judged.jury,
             "done": part["seats"] - part["late"],
             "all": part["seats"],
-            "share": share,
+            "share": percent(share),
         }
         for part in parts
         if 100 * (part["seats"] - part["late"]) < share * part["seats"]

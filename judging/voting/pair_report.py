@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from festival.percents import percent
 from judging.models import Round, Tally
 from submissions.models import Entry
 
@@ -71,7 +72,7 @@ def how_sure(chance: float | None) -> str:
 
 
 def percent_of(chance: float) -> str:
-    return f"{100 * chance:.0f} %"
+    return percent(f"{100 * chance:.0f}")
 
 
 def _sentences(rows: tuple[PairRow, ...], tally: Tally) -> list[str]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from festival import percents
 from judging.scoring.ballots.decide import BORDA, SUCCESSIVE, Outcome
 from judging.scoring.ballots.ladder import RECOUNT, SECOND_BALLOT, THIRD_BALLOT, Step
 from judging.scoring.ballots.least import EARLIER, HEAD_TO_HEAD, PRESIDENT, SCORE, TOGETHER, Least
@@ -19,7 +20,7 @@ Titles = Mapping[str, str]
 
 def percent(share: Fraction) -> str:
     """One decimal where it is needed, so that a close result does not read as an even one."""
-    return f"{float(100 * share):.1f}".removesuffix(".0") + " %"
+    return percents.percent(f"{float(100 * share):.1f}".removesuffix(".0"))
 
 
 def figure(value: Fraction) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from festival.percents import percent
 from judging.scoring.ballots.ballot import RECUSED, TWICE, UNKNOWN, Problem
 from judging.voting.entitlement import Right, Voice
 
@@ -28,8 +29,8 @@ def why_not(right: Right, least: int) -> str:
     if right.voice == Voice.STEPPED_BACK:
         return _("You have stepped back from this film.")
     if right.voice == Voice.UNSEEN:
-        return _("You have watched %(seen)s %% of it; it can be ranked from %(least)s %% on.") % {
-            "seen": right.seen,
-            "least": least,
+        return _("You have watched %(seen)s of it; it can be ranked from %(least)s on.") % {
+            "seen": percent(right.seen),
+            "least": percent(least),
         }
     return ""

@@ -60,7 +60,7 @@ def test_what_cannot_be_confirmed_is_named(client, juror, jury, seat, films):
     make_judging.watch(make_judging.assignment(judged, seat, films[1]), (0, 90))
     page = client.post(reverse("jury:confirm_all", args=[judged.pk]), follow=True)
     assert [str(message) for message in page.context["messages"]] == [
-        "Film 1: You have watched 0 % of the film; this round asks for 80 %.",
+        "Film 1: You have watched 0\N{NO-BREAK SPACE}% of the film; this round asks for 80\N{NO-BREAK SPACE}%.",
         "1 scorecard is confirmed.",
     ]
 

@@ -113,7 +113,7 @@ def test_a_quorum_names_what_it_lacks(edition, films, director):
     assert mode_of(judged).closing_shortfall(judged) == [
         "1 scorecard is not confirmed and will not count.",
         "1 film has fewer than 3 scores and will get no place.",
-        "Of “Community” 0 of 1 have finished; the round asks for 60 %.",
+        "Of “Community” 0 of 1 have finished; the round asks for 60\N{NO-BREAK SPACE}%.",
     ]
 
 

@@ -89,7 +89,7 @@ def test_confirming_lists_everything_that_is_missing(jury, seat, films, juror):
     assert refusal.value.problems == [
         "“Story” has no mark yet.",
         "“Editing” has no mark yet.",
-        "You have watched 0 % of the film; this round asks for 80 %.",
+        "You have watched 0\N{NO-BREAK SPACE}% of the film; this round asks for 80\N{NO-BREAK SPACE}%.",
     ]
 
 

@@ -52,7 +52,7 @@ def test_the_winner_of_every_comparison(client, director, jury, seats, films):
     report = told(client, director, vote).context["report"]
     assert report.sentences == (
         "“Him” beats every other film head to head.",
-        "Its closest result is the one against “Our Tree”: 70 % to 30 %.",
+        "Its closest result is the one against “Our Tree”: 70\N{NO-BREAK SPACE}% to 30\N{NO-BREAK SPACE}%.",
         "“Him” wins.",
     )
     assert [(row.entry.title, row.place, row.by_bloc) for row in report.rows] == [
@@ -61,9 +61,9 @@ def test_the_winner_of_every_comparison(client, director, jury, seats, films):
         ("Paper Moon", 3, (3, 2)),
     ]
     assert [[(cell.share, cell.state) for cell in cells] for _film, cells in report.duels] == [
-        [("", "none"), ("70 %", "won"), ("100 %", "won")],
-        [("30 %", "lost"), ("", "none"), ("60 %", "won")],
-        [("0 %", "lost"), ("40 %", "lost"), ("", "none")],
+        [("", "none"), ("70\N{NO-BREAK SPACE}%", "won"), ("100\N{NO-BREAK SPACE}%", "won")],
+        [("30\N{NO-BREAK SPACE}%", "lost"), ("", "none"), ("60\N{NO-BREAK SPACE}%", "won")],
+        [("0\N{NO-BREAK SPACE}%", "lost"), ("40\N{NO-BREAK SPACE}%", "lost"), ("", "none")],
     ]
 
 
@@ -74,8 +74,8 @@ def test_a_circle_and_its_weakest_link(client, director, edition, films):
     orders = [(a, b, c)] * 4 + [(b, c, a)] * 3 + [(c, a, b)] * 2
     report = told(client, director, closed(jury, seats, films, *orders)).context["report"]
     circle = (
-        "There is a circle: “Him” beats “Our Tree” (66.7 %), “Our Tree” beats “Paper Moon” (77.8 %), and "
-        "“Paper Moon” beats “Him” (55.6 %). That last result is the weakest of the circle, so it gives way: "
+        "There is a circle: “Him” beats “Our Tree” (66.7\N{NO-BREAK SPACE}%), “Our Tree” beats “Paper Moon” (77.8\N{NO-BREAK SPACE}%), and "
+        "“Paper Moon” beats “Him” (55.6\N{NO-BREAK SPACE}%). That last result is the weakest of the circle, so it gives way: "
         "“Him” comes before “Paper Moon”."
     )
     assert report.sentences == (
@@ -101,10 +101,10 @@ def test_a_tie_names_the_next_rung(client, director, edition, films):
 @pytest.mark.parametrize(
     ("method", "seats_wanted", "last", "pictures"),
     [
-        (VoteMethod.IRV, 1, "“Him” has 70 % of the votes that still count in round 1: more than half.", 1),
+        (VoteMethod.IRV, 1, "“Him” has 70\N{NO-BREAK SPACE}% of the votes that still count in round 1: more than half.", 1),
         (VoteMethod.STV, 2, "“Our Tree”: elected.", 3),
         (VoteMethod.BORDA, 1, "“Him” has the most points: 170.", 1),
-        (VoteMethod.SUCCESSIVE, 1, "Ballot 1: “Him” has 70 % of the votes, more than half.", 1),
+        (VoteMethod.SUCCESSIVE, 1, "Ballot 1: “Him” has 70\N{NO-BREAK SPACE}% of the votes, more than half.", 1),
     ],
 )
 def test_every_method_tells_its_count(

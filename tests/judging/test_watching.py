@@ -99,7 +99,7 @@ def test_a_round_that_asks_for_watching_is_not_deceived(jury, seat, films, juror
     actions.record_watching(assignment, [[0, 90]])
     card = assignment.scorecard
     assert actions.confirming_problems(assignment, card) == [
-        "You have watched 0 % of the film; this round asks for 80 %."
+        "You have watched 0\N{NO-BREAK SPACE}% of the film; this round asks for 80\N{NO-BREAK SPACE}%."
     ]
     Viewing.objects.update(heard_at=None)
     make_judging.watch(assignment, (0, 75))
