@@ -23,7 +23,7 @@ from judging.scoring.judge_report import Extras, judge_reports
 from judging.scoring.reading import Table, read
 from judging.scoring.uncertainty import describe
 from judging.signs import BEFORE_WATCHING_PERCENT
-from judging.standing_counts import KEPT_S, fingerprint
+from judging.standing_counts import KEPT_S, digest_of, fingerprint
 
 MOST_SCORES_REFITTED = 3000
 """Above this nobody waits for a fit without each juror, or for 200 juries drawn again."""
@@ -74,16 +74,18 @@ class Figures:
 
 
 def figures_of(judged: Round) -> Figures:
-    """Of a scored round that has begun. Kept until something that counts has changed."""
-    key = f"jury-figures-{judged.pk}-{_stamp(judged)}"
+    """Of a scored round that has begun. Kept until something has changed that they are worked out from."""
+    facts = facts_of(judged)
+    among, ties = _places_asked_for(judged), _ties(judged)
+    key = f"jury-figures-{judged.pk}-{digest_of([_counted_stamp(judged), sorted(facts.items()), among, sorted(ties)])}"
     kept = cache.get(key)
     if kept is None:
-        kept = _work_out(judged)
+        kept = _work_out(judged, facts, among, ties)
         cache.set(key, kept, KEPT_S)
     return kept
 
 
-def _stamp(judged: Round) -> str:
+def _counted_stamp(judged: Round) -> str:
     closed = judged.state == RoundState.CLOSED
     tally = judged.tallies.order_by("-version").values_list("pk", flat=True).first() if closed else None
     return f"tally-{tally}" if tally else fingerprint(judged)
@@ -117,16 +119,18 @@ def facts_of(judged: Round) -> dict[tuple[str, str], CardFact]:
     }
 
 
-def _work_out(judged: Round) -> Figures:
-    table, facts = table_of(judged), facts_of(judged)
+def _work_out(
+    judged: Round, facts: dict[tuple[str, str], CardFact], asked_for: int, ties: set[tuple[str, str]]
+) -> Figures:
+    table = table_of(judged)
     given = arrays_of(table)
     habits = _habits(facts)
     if not table.value:
         return Figures({}, habits, table.films, "too_few_scores", 0.0, 0, False, None)
     fit = calibrate(*given, draws=0)
-    among = _places_that_matter(judged, len(table.films))
+    among = max(1, min(asked_for, len(table.films) - 1))
     refitted = len(table.value) <= MOST_SCORES_REFITTED and not fit.reason
-    reports = judge_reports(*given, extras=_extras(judged, table, facts), among=among if refitted else 0)
+    reports = judge_reports(*given, extras=_extras(table, facts, ties), among=among if refitted else 0)
     return Figures(
         reports={table.jurors[report.juror]: report for report in reports},
         habits=habits,
@@ -151,15 +155,19 @@ def arrays_of(table: Table) -> tuple[Any, Any, Any, int, int, Any]:
     )
 
 
-def _extras(judged: Round, table: Table, facts: dict[tuple[str, str], CardFact]) -> Extras:
+def _ties(judged: Round) -> set[tuple[str, str]]:
+    """Film and juror of each possible conflict of interest that has not led to a recusal."""
+    finds = ConflictFind.objects.filter(juror__jury=judged.jury_id).exclude(state=FindState.RECUSED)
+    return {(str(film), str(juror)) for film, juror in finds.values_list("entry_id", "juror_id")}
+
+
+def _extras(table: Table, facts: dict[tuple[str, str], CardFact], ties: set[tuple[str, str]]) -> Extras:
     pairs = [(table.films[ballot.film], table.jurors[ballot.juror]) for ballot in table.ballots]
     known = [facts.get(pair) for pair in pairs]
-    finds = ConflictFind.objects.filter(juror__jury=judged.jury_id).exclude(state=FindState.RECUSED)
-    own = {(str(film), str(juror)) for film, juror in finds.values_list("entry_id", "juror_id")}
     shares = [fact.share if fact else None for fact in known]
     return Extras(
         order=_places_in_time(table, known),
-        own=[float(pair in own) for pair in pairs],
+        own=[float(pair in ties) for pair in pairs],
         watched=[share or 0.0 for share in shares] if any(share for share in shares) else None,
     )
 
@@ -195,12 +203,12 @@ def _habits(facts: dict[tuple[str, str], CardFact]) -> dict[str, Habit]:
     return found
 
 
-def _places_that_matter(judged: Round, films: int) -> int:
-    """As many as the next round takes, else the first ten; never all."""
+def _places_asked_for(judged: Round) -> int:
+    """As many as the next round takes, else the first ten."""
     taken = FeedSource.objects.filter(source=judged, feed__top__isnull=False).values_list(
         "feed__top", flat=True
     )
-    return max(1, min(taken.first() or FIRST, films - 1))
+    return taken.first() or FIRST
 
 
 def _another(table: Table, given: Any, fit: Calibration, among: int) -> AnotherJury:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from festival.percents import percent
 from judging.counting import Count
 from judging.scoring.agreement import meaning
+from judging.scoring.counted import Row
 from judging.standings import StandingsSheet
 from judging.vote_enums import VoteMethod
 
@@ -88,6 +89,8 @@ class MethodWords:
     explained: str
     cautions: list[str]
     agreement: list[Figure]
+    agreement_note: str = ""
+    """Why two of these figures say different things; empty where they agree."""
 
 
 def method_name(method: str) -> str:
@@ -103,6 +106,7 @@ def method_words(counted: Count) -> MethodWords:
         explained=str(EXPLAINED.get(counted.method, "")),
         cautions=[str(reason), *notices] if reason else notices,
         agreement=_agreement(facts.get("agreement") or {}),
+        agreement_note=_why_they_differ(facts.get("agreement") or {}, counted.rows),
     )
 
 
@@ -129,6 +133,26 @@ def _agreement(found: dict[str, Any]) -> list[Figure]:
             )
         )
     return figures
+
+
+def _why_they_differ(found: dict[str, Any], rows: list[Row]) -> str:
+    """W is told only where every juror scored every film: then the scores of a film are the jurors."""
+    if "alpha" not in found or "w" not in found or meaning(found["alpha"]) == meaning(found["w"]):
+        return ""
+    if found["w"] < found["alpha"]:
+        return _(
+            "Alpha and W say different things: alpha looks at the marks, where a few films far above or below the rest count much; W looks only at the orders, in which films that are close together easily change places."
+        )
+    jurors = max((row.get("scores") or 0 for row in rows), default=0)
+    why = _(
+        "Alpha and W say different things: W looks only at the order in which each juror puts the films; alpha looks at the marks, so that a severe and a generous juror disagree even where their orders agree."
+    )
+    if jurors < 2:
+        return why
+    chance = _(
+        "Besides, orders drawn by lot give a W of about %(w)s with %(jurors)s jurors, and an alpha of zero."
+    )
+    return " ".join((why, chance % {"w": f"{1 / jurors:.2f}", "jurors": jurors}))
 
 
 def award_warnings(sheet: StandingsSheet) -> list[str]:

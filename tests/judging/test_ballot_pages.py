@@ -117,7 +117,10 @@ def test_a_film_without_a_vote_says_why(signed_in, jury, seat, films, juror):
     assert paper.all == ()
     assert [(row.film.title, row.why_not) for row in paper.silent] == [
         ("Him", "You have stepped back from this film."),
-        ("Paper Moon", "You have watched 0\N{NO-BREAK SPACE}% of it; it can be ranked from 80\N{NO-BREAK SPACE}% on."),
+        (
+            "Paper Moon",
+            "You have watched 0\N{NO-BREAK SPACE}% of it; it can be ranked from 80\N{NO-BREAK SPACE}% on.",
+        ),
     ]
 
 

@@ -187,7 +187,9 @@ def test_all_finalists_must_be_seen_before_confirming(jury, seats, films, juror)
     make_votes.rank(vote, seats[0], *films, confirm=False)
     with pytest.raises(NotReady) as missing:
         ballots.confirm_ballot(vote, seats[0], by=juror)
-    assert missing.value.problems == ["You have watched 0\N{NO-BREAK SPACE}% of film 3; this vote asks for 50\N{NO-BREAK SPACE}% of each."]
+    assert missing.value.problems == [
+        "You have watched 0\N{NO-BREAK SPACE}% of film 3; this vote asks for 50\N{NO-BREAK SPACE}% of each."
+    ]
 
 
 def test_a_successive_ballot_names_one_film(jury, seats, films):

@@ -44,6 +44,23 @@ def test_each_kind_of_round_is_told_in_its_own_unit(jury, seat, second, films, d
     assert unfinished(vote) == []
 
 
+def test_an_audience_is_told_in_voters(client, director, edition, films, django_assert_num_queries):
+    """In the list of rounds too; nothing before the vote opens."""
+    draft = make_funnel.poll_draft(edition, films, name={"en": "Draft"}).round
+    open_poll = make_funnel.poll(edition, films)
+    make_funnel.vote(open_poll, films[0])
+    make_funnel.vote(open_poll, films[1])
+    with django_assert_num_queries(2):
+        told = turnout_of([draft, open_poll.round])
+    assert [(told[pk].asked, told[pk].told) for pk in (draft.pk, open_poll.round_id)] == [
+        (0, ""),
+        (0, "2 voters"),
+    ]
+    client.force_login(director)
+    where = {"festival": edition.festival.slug, "edition": edition.slug}
+    assert ">2 voters</td>" in client.get(reverse("jury_desk:rounds", kwargs=where)).content.decode()
+
+
 def test_closing_names_who_has_not_finished(client, director, edition, jury, seat, second, films):
     judged = make.open_round(jury, films)
     for film in films:

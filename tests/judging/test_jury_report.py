@@ -4,11 +4,14 @@ import pytest
 from django.urls import reverse
 
 from festival.enums import Role
-from judging import actions
+from judging import actions, jury_figures
 from judging.jury_figures import figures_of
 from judging.jury_report import cards_of, jury_report
 from judging.models import ConflictFind, Scorecard
 from judging.people_enums import FindKind, FindStrength
+from judging.standing_counts import fingerprint
+from submissions.enums import EntryState
+from submissions.models import Entry
 from tests.factories import festival as make_festival
 from tests.factories import judging as make
 from tests.judging.split import split_round
@@ -76,6 +79,56 @@ def test_a_possible_tie_is_told_only_where_the_score_stands_out(split):
     )
     line = next(line for line in jury_report(judged).lines if line.pk == seats[2].pk)
     assert not [flag for flag in line.flags if "tie" in flag]
+
+
+def test_what_was_kept_follows_everything_it_was_worked_out_from(split):
+    """Not only the cards: watching, marks before watching, ties found, a recusal, a film that leaves."""
+    judged, seats, films = split
+    given = judged.assignments.filter(juror=seats[2]).first()
+    kept = figures_of(judged)
+    assert figures_of(judged) == kept
+
+    def differs():
+        nonlocal kept
+        before, kept = kept, figures_of(judged)
+        return before != kept
+
+    make.watch(given, (0, 90))
+    assert differs()
+    Scorecard.objects.filter(assignment=given).update(watched_when_scored=10)
+    assert differs()
+    actions.recuse(seats[2], given.entry, by=None, reason="A friend")
+    assert differs()
+    Entry.objects.filter(pk=films[5].pk).update(state=EntryState.DISQUALIFIED)
+    assert differs()
+
+
+def test_a_tie_found_later_is_looked_at(split, monkeypatch):
+    judged, seats, _films = split
+    given = judged.assignments.filter(juror=seats[2]).first()
+    figures_of(judged)
+    asked = []
+    monkeypatch.setattr(jury_figures, "_work_out", lambda *what: asked.append(what[-1]))
+    figures_of(judged)
+    kind, strength = FindKind.NAME, FindStrength.SAME
+    ConflictFind.objects.create(
+        juror=seats[2], entry=given.entry, kind=kind, strength=strength, how="name", ours="A", theirs="A"
+    )
+    figures_of(judged)
+    assert asked == [{(str(given.entry_id), str(seats[2].pk))}]
+
+
+def test_two_films_that_exchange_their_categories_change_the_fingerprint(split):
+    """A sum of keys would stay the same."""
+    judged, _seats, films = split
+    tall, wide = (make_festival.category(judged.edition, slug) for slug in ("tall", "wide"))
+
+    def put(*categories):
+        for film, category in zip(films, categories, strict=False):
+            Entry.objects.filter(pk=film.pk).update(category=category)
+        return fingerprint(judged)
+
+    assert put(tall, wide) != put(wide, tall)
 
 
 def test_too_few_films_are_said_in_words(jury, edition):

@@ -101,10 +101,20 @@ def test_a_tie_names_the_next_rung(client, director, edition, films):
 @pytest.mark.parametrize(
     ("method", "seats_wanted", "last", "pictures"),
     [
-        (VoteMethod.IRV, 1, "“Him” has 70\N{NO-BREAK SPACE}% of the votes that still count in round 1: more than half.", 1),
+        (
+            VoteMethod.IRV,
+            1,
+            "“Him” has 70\N{NO-BREAK SPACE}% of the votes that still count in round 1: more than half.",
+            1,
+        ),
         (VoteMethod.STV, 2, "“Our Tree”: elected.", 3),
         (VoteMethod.BORDA, 1, "“Him” has the most points: 170.", 1),
-        (VoteMethod.SUCCESSIVE, 1, "Ballot 1: “Him” has 70\N{NO-BREAK SPACE}% of the votes, more than half.", 1),
+        (
+            VoteMethod.SUCCESSIVE,
+            1,
+            "Ballot 1: “Him” has 70\N{NO-BREAK SPACE}% of the votes, more than half.",
+            1,
+        ),
     ],
 )
 def test_every_method_tells_its_count(
