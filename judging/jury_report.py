@@ -177,8 +177,8 @@ def _influence(report: JudgeReport, figures: Figures) -> str:
     if not moved:
         return ""
     words = ngettext(
-        "Without this juror %(count)s of the first %(among)s films would be another one.",
-        "Without this juror %(count)s of the first %(among)s films would be others.",
+        "Without this juror, %(count)s of the first %(among)s films would be another.",
+        "Without this juror, %(count)s of the first %(among)s films would be others.",
         moved,
     )
     return words % {"count": moved, "among": figures.among}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from festival.percents import percent
 from judging.counting import Count
+from judging.plots import groups_of
 from judging.scoring.agreement import meaning
 from judging.scoring.counted import Row
 from judging.standings import StandingsSheet
@@ -76,6 +77,9 @@ AGREEMENT: dict[str, Promise] = {
 }
 
 
+GROUPS_NAMED = 6
+
+
 @dataclass(frozen=True)
 class Figure:
     name: str
@@ -89,6 +93,8 @@ class MethodWords:
     explained: str
     cautions: list[str]
     agreement: list[Figure]
+    level: str = ""
+    """Which places cannot be told apart; empty where all can."""
     agreement_note: str = ""
     """Why two of these figures say different things; empty where they agree."""
 
@@ -106,6 +112,7 @@ def method_words(counted: Count) -> MethodWords:
         explained=str(EXPLAINED.get(counted.method, "")),
         cautions=[str(reason), *notices] if reason else notices,
         agreement=_agreement(facts.get("agreement") or {}),
+        level=_level(counted.rows),
         agreement_note=_why_they_differ(facts.get("agreement") or {}, counted.rows),
     )
 
@@ -117,7 +124,7 @@ def _agreement(found: dict[str, Any]) -> list[Figure]:
         "icc_one": _("What one score tells of its film (intraclass correlation)"),
     }
     figures = [
-        Figure(name, f"{found[key]:.2f}", str(AGREEMENT[meaning(found[key])]))
+        Figure(name, f"{found[key]:.2f}".replace("-", "−"), str(AGREEMENT[meaning(found[key])]))
         for key, name in names.items()
         if key in found
     ]
@@ -135,9 +142,23 @@ def _agreement(found: dict[str, Any]) -> list[Figure]:
     return figures
 
 
+def _level(rows: list[Row]) -> str:
+    """The first groups only: in a large round there are hundreds."""
+    places = _("; ").join(
+        _("places %(first)s–%(last)s") % {"first": first, "last": last}
+        for first, last in groups_of(rows)[:GROUPS_NAMED]
+    )
+    return _("Cannot be told apart: %(places)s.") % {"places": places} if places else ""
+
+
 def _why_they_differ(found: dict[str, Any], rows: list[Row]) -> str:
     """W is told only where every juror scored every film: then the scores of a film are the jurors."""
-    if "alpha" not in found or "w" not in found or meaning(found["alpha"]) == meaning(found["w"]):
+    if "alpha" not in found:
+        return ""
+    said = {key: meaning(found[key]) for key in ("alpha", "w", "icc_one") if key in found}
+    if "w" not in said:
+        return _why_the_model_differs() if len(set(said.values())) > 1 else ""
+    if said["alpha"] == said["w"]:
         return ""
     if found["w"] < found["alpha"]:
         return _(
@@ -153,6 +174,12 @@ def _why_they_differ(found: dict[str, Any], rows: list[Row]) -> str:
         "Besides, orders drawn by lot give a W of about %(w)s with %(jurors)s jurors, and an alpha of zero."
     )
     return " ".join((why, chance % {"w": f"{1 / jurors:.2f}", "jurors": jurors}))
+
+
+def _why_the_model_differs() -> str:
+    return _(
+        "Alpha and the intraclass correlation say different things: alpha compares only scores of the same film, and severity counts as disagreement; the correlation is fitted to all films and jurors together. With few scores a film both are rough."
+    )
 
 
 def award_warnings(sheet: StandingsSheet) -> list[str]:

@@ -58,6 +58,11 @@ def juror_rows(sheet: StandingsSheet) -> list[JurorRow]:
     return rows
 
 
+def tells_steadiness(rows: list[JurorRow]) -> bool:
+    """Whether the count knows how steady each juror is; where it does not, all have the same figures."""
+    return len({(row.spread, row.noise) for row in rows}) > 1
+
+
 def _remarks(one: dict[str, Any], usual: dict[str, float]) -> list[str]:
     remarks = []
     if not one["calibrated"]:

@@ -56,3 +56,9 @@ def zone_at(edition: Edition, at: datetime) -> str:
 def percent(number: object) -> str:
     """The number with its sign, on one line: 61 %."""
     return percents.percent(number)
+
+
+@register.filter
+def spaced(label: str) -> str:
+    """The label with a space after it, where its script has one: none after the wide colon of Chinese."""
+    return str(label) if str(label).endswith("：") else f"{label} "

@@ -22,6 +22,8 @@ from submissions.models import Entry
 
 WIDTH, HEIGHT, BASE = 720, 160, 140
 STEPS = 48
+FEWEST_STEPS = 12
+"""So that a vote of a few minutes is a few bars and not a wall."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def turnout(poll: Poll) -> Turnout:
     start = times[0] - timedelta(seconds=times[0].timestamp() % stretch.total_seconds())
     counts = Counter(int((at - start) / stretch) for at in times)
     steps, highest = max(counts) + 1, max(counts.values())
-    wide = WIDTH / steps
+    wide = WIDTH / max(steps, FEWEST_STEPS)
     bars = tuple(
         Bar(
             round(number * wide, 2),

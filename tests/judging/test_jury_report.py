@@ -99,7 +99,7 @@ def test_what_was_kept_follows_everything_it_was_worked_out_from(split):
     assert differs()
     actions.recuse(seats[2], given.entry, by=None, reason="A friend")
     assert differs()
-    Entry.objects.filter(pk=films[5].pk).update(state=EntryState.DISQUALIFIED)
+    Entry.objects.filter(pk=films[5].pk).update(state=EntryState.DISQUALIFIED, disqualified_for="Rules")
     assert differs()
 
 

@@ -18,7 +18,7 @@ from judging.enums import RoundMode
 from judging.forms.awards import AwardForm, ErratumForm, HonourForm
 from judging.method_words import award_warnings, method_words
 from judging.models import Award, Erratum, Honour, Round
-from judging.severity_rows import juror_rows
+from judging.severity_rows import juror_rows, tells_steadiness
 from judging.standings import standings_sheet
 from judging.views.desk.common import (
     OTHER_RESULTS,
@@ -48,6 +48,7 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
     if judged is not None and judged.mode in OTHER_RESULTS:
         return to(found, OTHER_RESULTS[judged.mode], pk=judged.pk)
     sheet = standings_sheet(judged, request.GET.get("page")) if judged else None
+    jurors = juror_rows(sheet) if sheet else []
     context = {
         "tabs": [
             {"label": str(r), "url": address(found, "standings", pk=r.pk), "current": r == judged}
@@ -56,7 +57,8 @@ def standings(request: HttpRequest, festival: str, edition: str, pk: int | None 
         "round": judged,
         "sheet": sheet,
         "rows": sheet.page if sheet else None,
-        "jurors": juror_rows(sheet) if sheet else [],
+        "jurors": jurors,
+        "steady": tells_steadiness(jurors),
         "words": method_words(sheet.count) if sheet else None,
     }
     return render(request, "judging/desk_standings.html", context)
