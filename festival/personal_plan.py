@@ -71,6 +71,7 @@ FATES: dict[str, Fate] = {
     "judging.JuryTerms": _signed("who published the terms"),
     "judging.NotApplicable": _signed("who noted that a film has nothing for a criterion"),
     "judging.Recusal": _signed("why a juror does not judge a film, without the name"),
+    "judging.RepeatMark": Fate(True, End.PSEUDONYM, "what they measure of the panel stays true"),
     "judging.Score": Fate(True, End.PSEUDONYM, "results were counted from them"),
     "judging.Tally": _signed("who counted"),
     "judging.TermsAcceptance": Fate(

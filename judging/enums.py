@@ -51,6 +51,14 @@ class CardState(TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
 
 
+class RepeatState(TextChoices):
+    """Of a film that a juror is shown a second time."""
+
+    WAITING = "waiting", _("To be marked again")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Remembered too well")
+
+
 class Flag(TextChoices):
     """A juror's own traffic light, for finding films again. It counts nowhere."""
 

@@ -17,6 +17,8 @@ from judging.models import (
     Juror,
     PairVote,
     Recusal,
+    Repeat,
+    RepeatMark,
     RoundEntry,
     Score,
     Scorecard,
@@ -54,6 +56,13 @@ def tell(user: User) -> dict[str, Any]:
     return {
         "scorecards": told,
         "scores": list(scores.values("scorecard", "criterion__key", "value", "given_at")),
+        "scores_of_repeated_films": list(
+            RepeatMark.objects.filter(given_by=user)
+            .order_by("pk")
+            .values(
+                "repeat__assignment__round__name", "repeat__number", "criterion__key", "value", "given_at"
+            )
+        ),
         **tell_votes(user),
         "jury_seats": list(
             Juror.objects.filter(membership__user=user).values("jury__name", "state", "state_at", *PROFILE)
@@ -111,6 +120,7 @@ def erase(user: User, pseudonym: str) -> None:
     seats = Juror.objects.filter(membership__user=user)
     Scorecard.objects.filter(assignment__juror__in=seats).update(sealed_note="", abstain_reason="")
     Viewing.objects.filter(assignment__juror__in=seats).update(stretches=[])
+    Repeat.objects.filter(assignment__juror__in=seats).update(stretches=[])
     unname(Recusal.objects.filter(juror__in=seats), user, pseudonym, "reason")
     ConflictFind.objects.filter(juror__in=seats).delete()
     TermsAcceptance.objects.filter(juror__in=seats).exclude(user_agent="").update(user_agent="")

@@ -1,7 +1,7 @@
 """What may follow?"""
 
 from festival.lifecycle import Lifecycle
-from judging.enums import CardState, FeedbackState, RoundState
+from judging.enums import CardState, FeedbackState, RepeatState, RoundState
 from judging.people_enums import FindState, SeatState
 from judging.vote_enums import BallotState, DeliberationState
 
@@ -18,6 +18,14 @@ card_state = Lifecycle(
     {
         CardState.DRAFT: {CardState.CONFIRMED},
         CardState.CONFIRMED: {CardState.DRAFT},
+    },
+)
+repeat_state = Lifecycle(
+    "state",
+    {
+        RepeatState.WAITING: {RepeatState.CONFIRMED, RepeatState.DECLINED},
+        RepeatState.CONFIRMED: {RepeatState.WAITING},
+        RepeatState.DECLINED: {RepeatState.WAITING},
     },
 )
 feedback_state = Lifecycle(

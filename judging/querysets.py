@@ -118,6 +118,24 @@ class ScoreQuerySet(models.QuerySet[Any]):
         return self.order_by("scorecard_id", "criterion_id", "-pk").distinct("scorecard_id", "criterion_id")
 
 
+class RepeatQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "RepeatQuerySet":
+        """A juror's own, as long as the film is among theirs: see `AssignmentQuerySet.visible_to`."""
+        mine = apps.get_model("judging", "Assignment").objects.visible_to(user).order_by()
+        return self.filter(assignment__in=mine.values("pk"))
+
+    def standing(self) -> "RepeatQuerySet":
+        """Of assignments that stand: neither recused nor of a film that has left."""
+        all_of_them = apps.get_model("judging", "Assignment").objects.standing().order_by()
+        return self.filter(assignment__in=all_of_them.values("pk"))
+
+
+class RepeatMarkQuerySet(models.QuerySet[Any]):
+    def current(self) -> "RepeatMarkQuerySet":
+        """The newest mark per repeat and criterion; one that was taken back has an empty value."""
+        return self.order_by("repeat_id", "criterion_id", "-pk").distinct("repeat_id", "criterion_id")
+
+
 class HonourQuerySet(models.QuerySet[Any]):
     def published(self) -> "HonourQuerySet":
         """The only honours that anyone outside the desk may ever see, count or search."""

@@ -1,7 +1,7 @@
 """A juror's list: light lines for counting and ordering, in a fixed number of queries however long it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, Count, FloatField, OuterRef, Subquery, When
@@ -10,7 +10,9 @@ from django.db.models.functions import Cast
 
 from judging.enums import CardState, RoundState, Standing
 from judging.film_numbers import SHOWN_NUMBER
-from judging.models import Assignment, Round, RoundEntry
+from judging.models import Assignment, Repeat, Round, RoundEntry
+from judging.models.round_rules import rules_of
+from judging.repeats import repeat_standing
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Slip:
     calibration: bool = False
     film: Any = None
     """The key of the entry."""
+    again: int | None = None
+    """Of a film shown a second time (`judging.repeats`) the assignment that it was; its own key is `pk`."""
+
+    @property
+    def assignment(self) -> int:
+        return self.again or self.pk
 
     @property
     def done(self) -> bool:
@@ -65,11 +73,15 @@ class JurorRound:
 
     @property
     def queue(self) -> list[Slip]:
-        """What is left: calibration films, then films begun, then the least covered one, so that no-shows leave no holes."""
+        """What is left: calibration films, then films begun, then the least covered one, so that no-shows leave no holes.
+
+        Films shown a second time stand at the end.
+        """
         left = [slip for slip in self.slips if not slip.done]
         return sorted(
             left,
             key=lambda slip: (
+                slip.again is not None,
                 not slip.calibration,
                 slip.standing != Standing.BEGUN,
                 slip.covered,
@@ -96,7 +108,7 @@ def juror_rounds(user: Any) -> list[JurorRound]:
     rounds = list(
         Round.objects.begun()
         .filter(pk__in=mine.values("round_id"))
-        .select_related("jury", "edition__festival")
+        .select_related("jury", "edition__festival", "declared")
     )
     slips = slips_of(user, rounds)
     rounds.sort(key=lambda judged: (judged.state == RoundState.CLOSED, _deadline(judged), -judged.pk))
@@ -160,7 +172,31 @@ def slips_of(user: Any, rounds: Iterable[Round]) -> dict[int, list[Slip]]:
                 film=row["entry_id"],
             )
         )
+    _add_repeats(slips, rounds)
     return slips
+
+
+def _add_repeats(slips: dict[int, list[Slip]], rounds: Iterable[Round]) -> None:
+    """Behind the films of the rounds that show some twice. One query, and none where no round does."""
+    repeating = [judged.pk for judged in rounds if rules_of(judged).hidden_repeats]
+    once = {slip.pk: slip for judged in repeating for slip in slips.get(judged, ())}
+    if not once:
+        return
+    for repeat in Repeat.objects.filter(assignment__in=once).order_by("pk"):
+        first = once[repeat.assignment_id]
+        standing = repeat_standing(repeat.state, begun=bool(repeat.version or repeat.seconds))
+        slips[first.round_id].append(
+            replace(
+                first,
+                pk=repeat.pk,
+                again=first.pk,
+                number=repeat.number or first.number,
+                standing=standing,
+                flag="",
+                watched_s=repeat.seconds,
+                calibration=False,
+            )
+        )
 
 
 def numbers() -> Subquery:

@@ -5,8 +5,8 @@ the other. Needs no secret: whoever wants to change a mark unseen must change al
 copy of a digest that has left the house.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -14,19 +14,37 @@ from typing import Any
 
 from django.db import transaction
 
-from judging.models import Round, Score, ScoreChain
+from judging.models import RepeatMark, Round, Score, ScoreChain
 
 STEP = 5000
 
 
 @dataclass(frozen=True)
 class Break:
-    """The first mark that does not follow from those before it. `score` is its key; None: marks are missing at the end."""
+    """The first mark that does not follow from those before it. `score` is its key; None: marks are missing at the end.
+
+    `repeated`: it is a mark of a film shown a second time, which counts nowhere and has a chain of its own.
+    """
 
     round: int
     number: int
     score: int | None
     what: str
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """Where marks lie: their model, what each belongs to, and the columns of its end (`ScoreChain`)."""
+
+    model: Any
+    card: str
+    length: str
+    digest: str
+
+
+COUNTING = _Chain(Score, "scorecard", "length", "digest")
+REPEATED = _Chain(RepeatMark, "repeat", "repeat_length", "repeat_digest")
 
 
 def link(
@@ -56,8 +74,18 @@ def link(
 
 def first_break(judged: Round) -> Break | None:
     """The first mark of the round that was changed, or before which one is missing; None when all are as given."""
+    return _first_break(judged, COUNTING)
+
+
+def first_repeat_break(judged: Round) -> Break | None:
+    """The same of the marks for films shown a second time."""
+    found = _first_break(judged, REPEATED)
+    return replace(found, repeated=True) if found else None
+
+
+def _first_break(judged: Round, chain: _Chain) -> Break | None:
     before, number = "", 0
-    for row in _marks(judged):
+    for row in _marks(judged, chain):
         number += 1
         if row["number"] != number:
             return Break(judged.pk, number, row["pk"], "missing")
@@ -68,7 +96,7 @@ def first_break(judged: Round) -> Break | None:
             before,
             round_id=judged.pk,
             number=number,
-            scorecard=row["scorecard"],
+            scorecard=row[chain.card],
             criterion=row["criterion"],
             value=row["value"],
             giver=giver,
@@ -77,28 +105,28 @@ def first_break(judged: Round) -> Break | None:
         if digest != row["digest"]:
             return Break(judged.pk, number, row["pk"], "changed")
         before = digest
-    return _end(judged, number, before)
+    return _end(judged, chain, number, before)
 
 
-def certain_break(judged: Round) -> Break | None:
+def certain_break(judged: Round, find: Callable[[Round], Break | None] = first_break) -> Break | None:
     """The same while jurors are giving marks: what looks broken is read once more with the chain held still."""
-    if first_break(judged) is None:
+    if find(judged) is None:
         return None
     with transaction.atomic():
         ScoreChain.objects.select_for_update().filter(round=judged).first()
-        return first_break(judged)
+        return find(judged)
 
 
-def _end(judged: Round, number: int, digest: str) -> Break | None:
+def _end(judged: Round, chain: _Chain, number: int, digest: str) -> Break | None:
     """Marks outside the chain, or cut off at its end."""
-    if astray := Score.objects.filter(scorecard__assignment__round=judged).exclude(round=judged).first():
+    of_round = chain.model.objects.filter(**{f"{chain.card}__assignment__round": judged})
+    if astray := of_round.exclude(round=judged).first():
         return Break(judged.pk, number + 1, astray.pk, "changed")
     end = ScoreChain.objects.filter(round=judged).first()
-    if (end.length, end.digest) != (number, digest) if end else number:
-        return Break(judged.pk, number + 1, None, "missing")
-    return None
+    told = (getattr(end, chain.length), getattr(end, chain.digest)) if end else (0, "")
+    return Break(judged.pk, number + 1, None, "missing") if told != (number, digest) else None
 
 
-def _marks(judged: Round) -> Iterator[dict[str, Any]]:
-    columns = ("pk", "number", "scorecard", "criterion", "value", "giver", "given_by", "given_at", "digest")
-    return Score.objects.filter(round=judged).order_by("number").values(*columns).iterator(STEP)
+def _marks(judged: Round, chain: _Chain) -> Iterator[dict[str, Any]]:
+    columns = ("pk", "number", chain.card, "criterion", "value", "giver", "given_by", "given_at", "digest")
+    return chain.model.objects.filter(round=judged).order_by("number").values(*columns).iterator(STEP)

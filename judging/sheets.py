@@ -46,7 +46,10 @@ def queue_cards(rounds: Sequence[JurorRound]) -> dict[int, list[QueueCard]]:
         for mine in rounds
     }
     return {
-        pk: [QueueCard(slip, veil(loaded[slip.pk].entry, **veils[pk], number=slip.number)) for slip in slips]
+        pk: [
+            QueueCard(slip, veil(loaded[slip.assignment].entry, **veils[pk], number=slip.number))
+            for slip in slips
+        ]
         for pk, slips in wanted.items()
     }
 
@@ -80,6 +83,6 @@ def overview_rows(
 def _load(slips: Sequence[Slip]) -> dict[int, Assignment]:
     if not slips:
         return {}
-    found = Assignment.objects.filter(pk__in=[slip.pk for slip in slips])
+    found = Assignment.objects.filter(pk__in=[slip.assignment for slip in slips])
     rows = list(found.select_related("entry__film", "scorecard").prefetch_related("entry__credits"))
     return {row.pk: row for row in as_pinned(rows)}

@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("house")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After a test with real transactions all tables are emptied, also those that refuse it elsewhere."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("judging_score", "judging_tally"):
+        for table in ("judging_score", "judging_tally", "judging_repeat", "judging_repeatmark"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER judging_never_emptied")
         emptying.empty_only_what_is_filled()
 

@@ -66,6 +66,7 @@ PURE = [
     "judging/conflicts.py",
     "judging/matching",
     "judging/reminding.py",
+    "judging/repeat_draw.py",
     "judging/awards.py",
     "judging/plots.py",
     "judging/watching.py",

@@ -31,6 +31,13 @@ from judging.actions.publishing import publish_results, publishing_problems, wri
 from judging.actions.qualifying import declare_consensus
 from judging.actions.quarantine import lift_quarantine, quarantine
 from judging.actions.reminding import add_reminder, pause_reminder, remind_now, remove_reminder
+from judging.actions.repeats import (
+    confirm_repeat,
+    decline_repeat,
+    record_repeat_watching,
+    reopen_repeat,
+    save_repeat,
+)
 from judging.actions.round_films import add_entries, remove_entry
 from judging.actions.round_rules import declare_rules
 from judging.actions.rounds import (
@@ -89,6 +96,7 @@ __all__ = [
     "change_round",
     "clear_find",
     "close_round",
+    "confirm_repeat",
     "confirm_scorecard",
     "confirming_problems",
     "create_award",
@@ -100,6 +108,7 @@ __all__ = [
     "declare_consensus",
     "declare_feed",
     "declare_rules",
+    "decline_repeat",
     "decline_seat",
     "delete_award",
     "delete_round",
@@ -128,6 +137,7 @@ __all__ = [
     "publishing_problems",
     "quarantine",
     "reassign",
+    "record_repeat_watching",
     "record_watching",
     "recuse",
     "recuse_for_find",
@@ -137,11 +147,13 @@ __all__ = [
     "remove_criterion",
     "remove_entry",
     "remove_reminder",
+    "reopen_repeat",
     "reopen_round",
     "reopen_scorecard",
     "save_card",
     "save_criterion",
     "save_profile",
+    "save_repeat",
     "save_score",
     "save_words",
     "seat_juror",

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from festival import audit
 from festival.exceptions import Conflict, FestivalError
-from judging.enums import PeerView, RoundState, TieStep
+from judging.enums import PeerView, RoundMode, RoundState, TieStep
 from judging.models import Round, RoundRules
-from judging.models.round_rules import rules_of
+from judging.models.round_rules import MOST_REPEATS, rules_of
 from judging.modes import method_of, mode_of
 
-DECLARED = ("method", "parameters", "tie_ladder", "quorum_scores", "quorum_share", "peers")
+DECLARED = ("method", "parameters", "tie_ladder", "quorum_scores", "quorum_share", "peers", "hidden_repeats")
 
 
 def declare_rules(judged: Round, *, by: Any, **wanted: Any) -> RoundRules:
@@ -47,6 +47,11 @@ def _refuse_nonsense(judged: Round, declared: RoundRules) -> None:
         raise FestivalError(_("A round of this mode cannot be counted by this method."), status=422)
     if declared.peers not in PeerView.values:
         raise FestivalError(_("Say what the jurors see of one another."), status=422)
+    most = MOST_REPEATS if judged.mode == RoundMode.SCORED else 0
+    if not 0 <= declared.hidden_repeats <= most:
+        raise FestivalError(
+            _("A scored round shows each juror at most two films again; any other round none."), status=422
+        )
     ladder = declared.tie_ladder
     if len(set(ladder)) != len(ladder) or set(ladder) - set(mode_of(judged).tie_steps):
         raise FestivalError(_("Each step of the tie ladder can stand there once."), status=422)

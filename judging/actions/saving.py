@@ -20,7 +20,7 @@ from judging.actions.scoring import (
     write_words,
 )
 from judging.booth import current_marks, plain
-from judging.models import Assignment, Criterion, Scorecard
+from judging.models import Assignment, Criterion, Repeat, Scorecard
 from judging.sealing import NoteUnreadable
 
 RECENT_SAVES = 20
@@ -35,7 +35,7 @@ class Saved:
     else changed since, to be shown. `refusal`: why no mark is taken at all; words are kept all the same.
     """
 
-    card: Scorecard
+    card: Scorecard | Repeat
     problems: list[str] = field(default_factory=list)
     conflicts: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)

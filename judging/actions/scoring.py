@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from festival.exceptions import FestivalError, NotReady
 from festival.percents import percent
 from judging import notes, qualifying
+from judging.actions.drawing import draw_repeats
 from judging.actions.duties import refuse_unless_open
 from judging.actions.watching import watched_percent
 from judging.enums import CardState, Flag
@@ -113,9 +114,11 @@ def step_back(assignment: Assignment, *, by: Any, reason: str) -> Scorecard:
             raise CardConfirmed
         card.abstained, card.abstain_reason = True, reason
         card.save(update_fields=["abstained", "abstain_reason", "updated_at"])
-        return card_state.move(
+        card_state.move(
             card, CardState.CONFIRMED, by=by, note=card.abstain_reason, confirmed_at=timezone.now()
         )
+        draw_repeats(assignment)
+    return card
 
 
 def confirm_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:
@@ -126,7 +129,9 @@ def confirm_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:
             raise CardConfirmed
         if problems := confirming_problems(assignment, card):
             raise NotReady(problems, _("The scorecard is not complete yet."))
-        return card_state.move(card, CardState.CONFIRMED, by=by, confirmed_at=timezone.now())
+        card_state.move(card, CardState.CONFIRMED, by=by, confirmed_at=timezone.now())
+        draw_repeats(assignment)
+    return card
 
 
 def reopen_scorecard(assignment: Assignment, *, by: Any) -> Scorecard:

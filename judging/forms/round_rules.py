@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from judging.enums import PeerView, RoundMode, TieStep
 from judging.method_words import method_name
 from judging.models import Round
-from judging.models.round_rules import rules_of
+from judging.models.round_rules import MOST_REPEATS, rules_of
 from judging.modes import mode_of
 
 RUNGS = 4
@@ -50,6 +50,18 @@ class RulesForm(forms.Form):
             **{f"tie_{number}": step for number, step in enumerate(steps)},
         }
         super().__init__(*args, **kwargs)
+        if judged.mode == RoundMode.SCORED:
+            self.fields["hidden_repeats"] = forms.TypedChoiceField(
+                coerce=int,
+                choices=[(number, str(number)) for number in range(MOST_REPEATS + 1)],
+                initial=declared.hidden_repeats,
+                label=_("Hidden repeats per juror"),
+                help_text=_(
+                    "So many films each juror is shown a second time, at the end of the list, to learn how far"
+                    " somebody agrees with themself. They count nowhere. Jurors are told that it may happen, not"
+                    " with which film."
+                ),
+            )
         mode = mode_of(judged)
         usual = method_name(mode.default_method(judged))
         self.fields["method"].choices = [
@@ -79,4 +91,5 @@ class RulesForm(forms.Form):
     def columns(self) -> dict[str, Any]:
         names = ["method", "quorum_scores", "quorum_share", "peers"]
         ties = ["tie_ladder"] if "tie_0" in self.fields else []
-        return {name: self.cleaned_data[name] for name in names + ties}
+        repeats = ["hidden_repeats"] if "hidden_repeats" in self.fields else []
+        return {name: self.cleaned_data[name] for name in names + ties + repeats}

@@ -21,6 +21,7 @@ from judging.models.jury import Bloc, Juror, Jury
 from judging.models.not_applicable import NotApplicable
 from judging.models.qualifying import QualifyingRules
 from judging.models.reminder import RoundReminder
+from judging.models.repeat import Repeat, RepeatMark
 from judging.models.round import Assignment, Criterion, Round, RoundEntry
 from judging.models.round_rules import RoundRules
 from judging.models.score_chain import ScoreChain
@@ -62,6 +63,8 @@ __all__ = [
     "QualifyingRules",
     "RankedBallot",
     "Recusal",
+    "Repeat",
+    "RepeatMark",
     "Round",
     "RoundEntry",
     "RoundReminder",

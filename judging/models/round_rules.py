@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from judging.enums import PeerView
 from judging.models.round import Round
 
+MOST_REPEATS = 2
+
 
 class RoundRules(models.Model):
     """What a round declares before it opens: how it counts, what breaks a tie, and how many must have answered.
@@ -33,11 +35,16 @@ class RoundRules(models.Model):
         _("what jurors see of one another"), max_length=16, choices=PeerView, default=PeerView.NOTHING
     )
 
+    hidden_repeats = models.PositiveSmallIntegerField(
+        _("hidden repeats per juror"), default=0, validators=[MaxValueValidator(MOST_REPEATS)]
+    )
+
     class Meta:
         verbose_name = _("rules of a round")
         verbose_name_plural = _("rules of rounds")
         constraints = [
             models.CheckConstraint(condition=Q(quorum_share__lte=100), name="quorum_is_a_percentage"),
+            models.CheckConstraint(condition=Q(hidden_repeats__lte=MOST_REPEATS), name="two_repeats_at_most"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from judging.urls import votes
-from judging.views import conflicts, juror, overview, screen, seats
+from judging.views import conflicts, juror, overview, repeats, screen, seats
+from judging.views.repeats import or_again
 
 app_name = "jury"
 urlpatterns = [
@@ -19,11 +20,12 @@ urlpatterns = [
     path("<int:round_pk>/overview/confirm/", overview.confirm_all, name="confirm_all"),
     path("<int:round_pk>/<int:pk>/others/", juror.ask_others, name="ask_others"),
     path("<int:round_pk>/<int:pk>/steer/", screen.steer, name="steer"),
-    path("<int:round_pk>/<int:pk>/", juror.film, name="film"),
-    path("<int:round_pk>/<int:pk>/scores/", juror.save, name="save"),
-    path("<int:round_pk>/<int:pk>/confirm/", juror.confirm, name="confirm"),
-    path("<int:round_pk>/<int:pk>/reopen/", juror.reopen, name="reopen"),
+    path("<int:round_pk>/<int:pk>/", or_again(juror.film, repeats.film), name="film"),
+    path("<int:round_pk>/<int:pk>/scores/", or_again(juror.save, repeats.save), name="save"),
+    path("<int:round_pk>/<int:pk>/confirm/", or_again(juror.confirm, repeats.confirm), name="confirm"),
+    path("<int:round_pk>/<int:pk>/reopen/", or_again(juror.reopen, repeats.reopen), name="reopen"),
     path("<int:round_pk>/<int:pk>/step-back/", juror.step_back, name="step_back"),
-    path("<int:round_pk>/<int:pk>/watched/", juror.watched, name="watched"),
+    path("<int:round_pk>/<int:pk>/watched/", or_again(juror.watched, repeats.watched), name="watched"),
+    path("<int:round_pk>/<int:pk>/remembered/", repeats.decline, name="decline_repeat"),
 ]
 urlpatterns += votes.JUROR

@@ -19,7 +19,7 @@ from judging.booth import CardView, as_posted, card_view
 from judging.duties import duty_of
 from judging.enums import RoundMode
 from judging.exceptions import CardConfirmed
-from judging.models import Assignment, Criterion
+from judging.models import Assignment, Criterion, Round
 from judging.pinning import moved_under
 from judging.questions import questions_of
 from judging.queue import juror_round, juror_rounds
@@ -71,7 +71,7 @@ def save(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     criteria = questions_of(assignment.round)
     saved = _save_posted(request, assignment, criteria)
     if request.headers.get("Accept", "").startswith("application/json"):
-        return _told(saved, card_view(_assignment(request, round_pk, pk), criteria, request.user))
+        return told(saved, card_view(_assignment(request, round_pk, pk), criteria, request.user))
     if saved.refusal:
         raise saved.refusal
     if saved.problems or saved.conflicts:
@@ -97,7 +97,7 @@ def confirm(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Confirmed. You may still open it again until the round closes."))
         if request.POST.get("then") == "next":
-            return _to_next(request, assignment)
+            return to_next(request, assignment.round, assignment.pk)
     return _back(request, round_pk, pk)
 
 
@@ -129,7 +129,7 @@ def step_back(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
 def watched(request: HttpRequest, round_pk: int, pk: int) -> JsonResponse:
     """The player reports stretches of seconds that were on screen."""
     assignment = _assignment(request, round_pk, pk)
-    viewing = actions.record_watching(assignment, _spans(request.body))
+    viewing = actions.record_watching(assignment, spans_of(request.body))
     return JsonResponse({"seconds": viewing.seconds, "percent": actions.watched_percent(assignment)})
 
 
@@ -157,7 +157,7 @@ def _save_posted(request: HttpRequest, assignment: Assignment, criteria: list[Cr
     )
 
 
-def _told(saved: Saved, card: CardView) -> JsonResponse:
+def told(saved: Saved, card: CardView) -> JsonResponse:
     """For the page's script: how the card stands, and what of the save was not kept and why."""
     answer: dict[str, Any] = {
         "answered": card.answered,
@@ -181,12 +181,12 @@ def _back(request: HttpRequest, round_pk: int, pk: int) -> HttpResponse:
     return redirect("jury:film", round_pk, pk)
 
 
-def _to_next(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+def to_next(request: HttpRequest, judged: Round, pk: int) -> HttpResponse:
     """To the film that the juror is offered after this one; after the last one, to the overview."""
-    following = juror_round(request.user, assignment.round).next_after(assignment.pk)
+    following = juror_round(request.user, judged).next_after(pk)
     if following is None:
-        return redirect("jury:overview", assignment.round_id)
-    return redirect("jury:film", assignment.round_id, following.pk)
+        return redirect("jury:overview", judged.pk)
+    return redirect("jury:film", judged.pk, following.pk)
 
 
 def _film_page(
@@ -241,7 +241,7 @@ def _film_page(
     return render(request, "judging/juror_film.html", context, status=error.status if error else 200)
 
 
-def _spans(body: bytes) -> list[tuple[float, float]]:
+def spans_of(body: bytes) -> list[tuple[float, float]]:
     """The reported stretches, or a refusal: never trust a player."""
     refusal = FestivalError(_("This report of the player cannot be read."), status=422)
     try:

@@ -32,14 +32,16 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
     """As a table or as a board of stills, in any order; the same before and after confirming."""
     mine = _my_round(request, round_pk)
     criteria = questions_of(mine.round)
-    marks = marks_of(mine.slips)
-    totals = totals_of(mine.slips, criteria, marks)
+    once = [slip for slip in mine.slips if slip.again is None]
+    marks = marks_of(once)
+    totals = totals_of(once, criteria, marks)
     order = request.GET.get("sort", "")
-    page = Paginator(in_order(mine.slips, totals, order), OVERVIEW_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(in_order(once, totals, order), OVERVIEW_ROWS).get_page(request.GET.get("page"))
     shape = request.GET.get("shape", "")
     qualifying = mine.round.mode == RoundMode.QUALIFYING
     context: dict[str, Any] = {
         "mine": mine,
+        "again": [slip for slip in mine.slips if slip.again is not None],
         "round": mine.round,
         "festival": mine.round.edition.festival,
         "criteria": criteria,
@@ -49,7 +51,7 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
         "shape": shape if shape in SHAPES else "table",
         "qualifying": qualifying,
         "bars": [] if qualifying else distribution(totals.values()),
-        "complete": len(complete_drafts(mine.slips, totals)) if mine.round.takes_scores else 0,
+        "complete": len(complete_drafts(once, totals)) if mine.round.takes_scores else 0,
         "keeper": keeper_of(request.user),
     }
     return render(request, "judging/juror_overview.html", context)
@@ -60,9 +62,10 @@ def overview(request: HttpRequest, round_pk: int) -> HttpResponse:
 def confirm_all(request: HttpRequest, round_pk: int) -> HttpResponse:
     """Every complete card that is not confirmed; what cannot be confirmed is named with its reason."""
     mine = _my_round(request, round_pk)
-    totals = totals_of(mine.slips, questions_of(mine.round), marks_of(mine.slips))
+    once = [slip for slip in mine.slips if slip.again is None]
+    totals = totals_of(once, questions_of(mine.round), marks_of(once))
     done = 0
-    for slip in complete_drafts(mine.slips, totals):
+    for slip in complete_drafts(once, totals):
         try:
             actions.confirm_scorecard(duty_of(request.user, round_pk, slip.pk), by=request.user)
             done += 1
@@ -85,7 +88,7 @@ def confirm_all(request: HttpRequest, round_pk: int) -> HttpResponse:
 
 
 def _my_round(request: HttpRequest, round_pk: int) -> JurorRound:
-    rounds = Round.objects.select_related("jury", "edition__festival")
+    rounds = Round.objects.select_related("jury", "edition__festival", "declared")
     mine = Assignment.objects.visible_to(request.user).values("round_id")
     judged = get_object_or_404(rounds.filter(pk__in=mine), pk=round_pk)
     if judged.state == RoundState.DRAFT:

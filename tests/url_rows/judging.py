@@ -6,6 +6,7 @@ from judging.models import ConflictFind, Criterion, Feedback, Juror, Recusal, Ro
 from tests.factories import funnel as make_funnel
 from tests.factories import judging as make
 from tests.factories import people
+from tests.factories import repeats as make_repeats
 from tests.factories import votes as make_votes
 from tests.url_rows import DESK, DIRECTORS, PROGRAMMERS, SIGNED_IN, Row, edition_kwargs
 
@@ -37,6 +38,15 @@ def juror_post(kwargs=own_film, **more):
     return Row(allow=JUROR, kwargs=kwargs, method="post", **{"ok": 302, **more})
 
 
+def shown_again(cast):
+    """A film of the juror's that the round shows a second time."""
+    jury = make.jury(cast.edition)
+    seat = make.seat(jury, cast.juror)
+    judged = make_repeats.repeating_round(jury, make_repeats.films(cast.edition, 8))
+    [repeat] = make_repeats.finish(judged, seat)
+    return {"round_pk": judged.pk, "pk": repeat.pk}
+
+
 def spared_criterion(cast):
     film = make.entry(cast.edition)
     judged = make.draft_round(make.jury(cast.edition), [film])
@@ -63,6 +73,7 @@ ROWS = {
     "jury:reopen": juror_post(kwargs=confirmed_film),
     "jury:step_back": juror_post(data=lambda cast: {"reason": "A friend"}),
     "jury:watched": juror_post(ok=422),
+    "jury:decline_repeat": juror_post(kwargs=shown_again),
 }
 
 

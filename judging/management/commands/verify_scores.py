@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from judging.models import Round, Score
-from judging.score_chain import Break, certain_break
+from judging.models import RepeatMark, Round, Score
+from judging.score_chain import Break, certain_break, first_break, first_repeat_break
 
 SOME_ARE_BROKEN = 1
 
@@ -28,20 +28,25 @@ class Command(BaseCommand):
             rounds = rounds.filter(pk=options["round"])
             if not rounds.exists():
                 raise CommandError(f"There is no round {options['round']}.")
-        broken = [found for judged in rounds if (found := certain_break(judged))]
+        chains = (first_break, first_repeat_break)
+        broken = [found for judged in rounds for chain in chains if (found := certain_break(judged, chain))]
         for found in broken:
             self.stdout.write(_words(found))
-        self.stdout.write(f"{rounds.count()} rounds verified, {len(broken)} broken")
+        self.stdout.write(
+            f"{rounds.count()} rounds verified, {len({found.round for found in broken})} broken"
+        )
         if broken:
             raise SystemExit(SOME_ARE_BROKEN)
 
 
 def _words(found: Break) -> str:
     """One line for whoever has to look into it."""
-    where = f"round {found.round}: mark {found.number}"
-    score = Score.objects.select_related("scorecard__assignment__juror").filter(pk=found.score).first()
+    where = f"round {found.round}: {'mark of a repeated film' if found.repeated else 'mark'} {found.number}"
+    model, card = (RepeatMark, "repeat") if found.repeated else (Score, "scorecard")
+    marks: Any = model._default_manager.select_related(f"{card}__assignment__juror")
+    score = marks.filter(pk=found.score).first()
     if score is None:
         return f"{where} and all after it are missing"
-    assignment = score.scorecard.assignment
+    assignment = getattr(score, card).assignment
     what = "was changed" if found.what == "changed" else "does not follow: one before it is missing"
     return f"{where} (row {score.pk}, {assignment.juror}, entry {assignment.entry_id}) {what}"

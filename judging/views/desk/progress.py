@@ -13,8 +13,10 @@ from judging import actions, rules
 from judging.enums import RoundMode, RoundState
 from judging.forms.people import ReminderForm
 from judging.models import RoundReminder
+from judging.models.round_rules import rules_of
 from judging.progress import progress_of
 from judging.reminders import due_readers, readers_of
+from judging.repeats import progress_of_repeats
 from judging.round_people import people_lines
 from judging.views.desk.common import page_of, round_of, rounds_edition, to
 from judging.vote_progress import VOTING
@@ -81,6 +83,7 @@ def _show(request: HttpRequest, festival: str, edition: str, pk: int, form: Remi
         "rules": [{"rule": row, "due": due.get(row.pk, [])} for row in rows],
         "form": form if judged.state != RoundState.CLOSED else None,
         "may_remind": judged.takes_scores,
+        "repeats": progress_of_repeats(judged) if rules_of(judged).hidden_repeats else None,
         "reports": judged.mode == RoundMode.SCORED
         and judged.state != RoundState.DRAFT
         and rules.can_see_results(request.user, judged.edition),
