@@ -53,6 +53,8 @@ class RulesForm(forms.Form):
         if judged.mode == RoundMode.SCORED:
             self.fields["hidden_repeats"] = forms.TypedChoiceField(
                 coerce=int,
+                required=False,
+                empty_value=declared.hidden_repeats,
                 choices=[(number, str(number)) for number in range(MOST_REPEATS + 1)],
                 initial=declared.hidden_repeats,
                 label=_("Hidden repeats per juror"),
