@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
@@ -15,9 +16,9 @@ from urllib.request import urlopen
 import psycopg2
 
 from festival.launch.ports import free_port
+from tests.browser.stagehand import HOUSE, Stagehand
 from tests.services import template
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 240
 
 
@@ -27,25 +28,13 @@ class Portal:
     environment: dict[str, str]
     log: Path
 
+    @cached_property
+    def stagehand(self) -> Stagehand:
+        return Stagehand(self.environment, self.log.with_name("stagehand.log"))
+
     def run(self, script: str) -> str:
         """Run Python beside the portal, on its database; returns what it prints."""
-        command = [
-            sys.executable,
-            "-W",
-            "ignore",
-            "manage.py",
-            "shell",
-            "--no-imports",
-            "-v",
-            "0",
-            "-c",
-            script,
-        ]
-        done = subprocess.run(
-            command, cwd=HOUSE, env=self.environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        return self.stagehand.perform(script)
 
 
 @contextmanager
@@ -88,6 +77,7 @@ def running_portal(folder: Path, **more: str) -> Iterator[Portal]:
             _wait_until_it_answers(portal, process)
             yield portal
         finally:
+            portal.stagehand.leave()
             process.terminate()
             process.wait(timeout=60)
             _say_to(services, f"DROP DATABASE {database} WITH (FORCE)")
