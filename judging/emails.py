@@ -11,6 +11,7 @@ from festival.models import Edition, Letter, User
 from judging.models import Honour, Juror, Poll, Round
 from submissions.makers import letter_readers
 from submissions.models import Entry
+from submissions.titles_told import titles_told
 
 
 def post_round_opened(judged: Round, juror: Juror, *, films: int) -> Letter | None:
@@ -34,7 +35,7 @@ def post_honours(honours: Sequence[Honour]) -> list[Letter]:
 def post_feedback(edition: Edition, person: User, films: list[Entry], *, key: str) -> Letter:
     """The comments on these films of one person may be read. Only ever after the announcement."""
     url = _absolute("entries:entry", pk=films[0].pk) if len(films) == 1 else _absolute("entries:home")
-    context = {"films": films, "titles": ", ".join(film.title for film in films), "url": url}
+    context = {"films": films, "titles": titles_told(films), "url": url}
     return post_letter(
         "judging/feedback_ready", to=person, edition=edition, context=context, key=key, paced=True
     )

@@ -89,4 +89,4 @@ def _number(value: Any) -> Any:
 
 def _titles(tally: Tally) -> dict[str, str]:
     films = [row["film"] for row in tally.result]
-    return {str(entry.pk): entry.title for entry in Entry.objects.filter(pk__in=films)}
+    return {str(entry.pk): entry.title_for_all for entry in Entry.objects.filter(pk__in=films)}

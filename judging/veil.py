@@ -85,7 +85,7 @@ def veil(
             "title": entry.title,
             "title_lang": entry.title_lang,
             "title_other": entry.title_other,
-            "title_other_lang": entry.title_language if entry.title_other else "",
+            "title_other_lang": entry.title_other_lang,
         }
     if VeilField.TEXTS in shown:
         told |= {"logline": entry.logline, "synopsis": entry.synopsis}

@@ -21,13 +21,13 @@ def film_url(entry: Entry) -> str:
 
 
 def titles(entry: Entry) -> dict[str, str]:
-    """The reader's own language first: a Chinese reader is told 他, an English one Him, and both see the other."""
-    shown, shown_lang = entry.title, entry.title_lang
-    other, other_lang = entry.title_other, entry.title_language
-    here = (get_language() or "")[:2]
-    if other and other_lang[:2] == here != shown_lang[:2]:
-        shown, shown_lang, other, other_lang = other, other_lang, shown, shown_lang
-    return {"title": shown, "title_lang": shown_lang, "title_other": other, "title_other_lang": other_lang}
+    """The reader's own language first (submissions/titles.py)."""
+    return {
+        "title": entry.title,
+        "title_lang": entry.title_lang,
+        "title_other": entry.title_other,
+        "title_other_lang": entry.title_other_lang,
+    }
 
 
 def text_lang(text: LocalizedText) -> str:

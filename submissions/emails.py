@@ -14,6 +14,7 @@ from submissions.makers import letter_readers
 from submissions.models import Agreement, CompletionRequest, Entry, ImportedTable, Release, Telling, Todo
 from submissions.rules import can_read_everything
 from submissions.tellings import moved_up, split
+from submissions.titles_told import each_told, titles_told, told
 from submissions.workshop.films import labels
 
 WORKSHOP_FAILED = "workshop/films_failed"
@@ -51,7 +52,7 @@ def post_incomplete(entry: Entry, request: CompletionRequest) -> list[Letter]:
 
 def post_imported(table: ImportedTable, owner: Any, films: list[Entry]) -> Letter:
     """One letter a person: these films came over from another system and wait for their files."""
-    titles = ", ".join(film.title for film in films)
+    titles = titles_told(films)
     context = {
         "films": films,
         "titles": titles,
@@ -110,15 +111,15 @@ def telling_context(films: list[Entry], former: Telling | None = None) -> dict[s
     return {
         "entry": first,
         "films": films,
-        "titles": ", ".join(film.title for film in films),
+        "titles": titles_told(films),
         "selected": selected,
         "reserve": reserve,
         "not_selected": others,
         "moved_up": up,
-        "moved_up_titles": ", ".join(film.title for film in up),
-        "selected_titles": [film.title for film in selected],
-        "reserve_titles": [film.title for film in reserve],
-        "not_selected_titles": [film.title for film in others],
+        "moved_up_titles": titles_told(up),
+        "selected_titles": each_told(selected),
+        "reserve_titles": each_told(reserve),
+        "not_selected_titles": each_told(others),
         "former": former,
         "entry_url": settings.PORTAL_URL + page,
     }
@@ -140,7 +141,7 @@ def post_todos(edition: Edition, person: User, todos: list[Todo], *, today: date
         context={
             "todos": listed,
             "today": today,
-            "open_todos": [f"{todo.kind} ({todo.entry.title})" for todo in listed],
+            "open_todos": [told(lambda todo=todo: f"{todo.kind} ({todo.entry.title})") for todo in listed],
             "entry_url": url,
         },
         key=f"todos:{edition.pk}:{person.pk}:{today.isoformat()}",
@@ -156,7 +157,7 @@ def post_films_go(edition: Edition, person: User, films: list[Entry], *, goes_on
         edition=edition,
         context={
             "films": films,
-            "titles": ", ".join(film.title for film in films),
+            "titles": titles_told(films),
             "goes_on": goes_on,
             "entry_url": settings.PORTAL_URL + reverse("entries:home"),
         },

@@ -81,11 +81,12 @@ def places(edition: Edition, category: Category, cap: int | None, entered: list[
 
 @dataclass(frozen=True)
 class ReviewGate:
-    """The last step: may it be handed in, until when, what is due."""
+    """The last step: may it be handed in, until when, what is due. `grace_after`: the deadline that has passed."""
 
     is_open: bool
     closed: str
     closes_at: datetime
+    grace_after: datetime | None
     grace: str
     hurdles: list[str]
     fee: FeePanel | None
@@ -99,6 +100,7 @@ def review_gate(entry: Entry) -> ReviewGate:
         is_open=is_open,
         closed="" if is_open else gate_words.closed(schedule, entry.category, now),
         closes_at=schedule.closes_at if now < schedule.closes_at else schedule.last_call,
+        grace_after=schedule.closes_at if now >= schedule.closes_at else None,
         grace=gate_words.grace_sentence(terms.grace, terms.start_counts),
         hurdles=hurdles(entry, now) if is_open else [],
         fee=fee_panel(entry, now),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from festival.letter_kinds import LetterKind, MergeField, declare
 from festival.letters import Draft, compose_words
 from submissions.models import Entry, Mailing
+from submissions.titles_told import titles_told, told
 
 MAILING = LetterKind(
     "mailings/letter",
@@ -33,9 +34,11 @@ def draft_for(mailing: Mailing, person: Any, films: list[Entry]) -> Draft:
     wish = person.language or settings.LANGUAGE_CODE
     language = wish if wish in spoken else spoken[0]
     context = {
-        "titles": ", ".join(film.title for film in films),
+        "titles": titles_told(films),
         "numbers": ", ".join(str(film.number) for film in films),
-        "films": [f"{film.number} · {film.title}: {_address(film)}" for film in films],
+        "films": [
+            told(lambda film=film: f"{film.number} · {film.title}: {_address(film)}") for film in films
+        ],
         "url": settings.PORTAL_URL + reverse("entries:home"),
     }
     return compose_words(

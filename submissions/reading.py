@@ -26,7 +26,8 @@ def entry_card(entry: Entry) -> dict[str, Any]:
         "url": reverse("entries:entry", kwargs={"pk": entry.pk}),
         "title": entry.title,
         "title_other": entry.title_other,
-        "title_other_lang": entry.title_language,
+        "title_lang": entry.title_lang,
+        "title_other_lang": entry.title_other_lang,
         "director": ", ".join(entry.directors),
         "runtime": entry.runtime,
         "still_url": entry.thumb_url,
@@ -41,7 +42,10 @@ def entry_card(entry: Entry) -> dict[str, Any]:
 def next_thing(entry: Entry) -> str:
     """What the maker has to do, or what they are waiting for."""
     if entry.stage == Stage.DRAFTING:
-        closes = date_format(closes_for(entry).astimezone(entry.edition.tz), "DATE_FORMAT")
+        closes_at = closes_for(entry)
+        closes = date_format(closes_at.astimezone(entry.edition.tz), "DATE_FORMAT")
+        if closes_at <= timezone.now():
+            return _("The call closed on %(day)s; this film was not submitted.") % {"day": closes}
         missing = len(whats_missing(entry))
         if missing:
             return ngettext(

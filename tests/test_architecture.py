@@ -42,6 +42,7 @@ PURE = [
     "submissions/changing.py",
     "submissions/copy_comparing.py",
     "submissions/deadlines.py",
+    "submissions/titles.py",
     "submissions/diffing.py",
     "submissions/eligibility.py",
     "submissions/importing",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from judging.models import Criterion, Round, RoundEntry
+from submissions.models import Entry
 
 NAMED = 5
 LONGEST_NUMBER = 9
@@ -49,10 +50,14 @@ class SparingForm(forms.Form):
             return row
         titled = Q(entry__title_original__icontains=typed) | Q(entry__title_international__icontains=typed)
         found = list(rows.filter(titled)[: NAMED + 1])
-        exact = [row for row in found if row.entry.title.casefold() == typed.casefold()]
+        exact = [row for row in found if typed.casefold() in _titles(row.entry)]
         if len(exact) == 1 or len(found) == 1:
             return (exact or found)[0]
         if not found:
             raise ValidationError(_("No film of this round has this number or title."))
         names = "; ".join(f"{row.position} {row.entry.title}" for row in found[:NAMED])
         raise ValidationError(_("Several films fit. Type the number: %(films)s") % {"films": names})
+
+
+def _titles(entry: Entry) -> set[str]:
+    return {entry.title_original.casefold(), entry.title_international.casefold()} - {""}

@@ -131,7 +131,7 @@ class Entering:
         return kept
 
     def _free_slug(self, entry: Entry) -> str:
-        slug = slugify(entry.title, allow_unicode=True)[:60].strip("-") or f"film-{entry.number}"
+        slug = slugify(entry.title_for_all, allow_unicode=True)[:60].strip("-") or f"film-{entry.number}"
         return f"{slug}-{entry.number}" if slug in self._slugs else slug
 
 

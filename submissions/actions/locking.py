@@ -18,6 +18,7 @@ LIGHT = (
     "submitted_at",
     "title_original",
     "title_international",
+    "title_language",
     "film__id",
     "film__state",
     "film__playable_at",

@@ -13,6 +13,7 @@ from submissions.models import DecisionDayChange, Entry, ReminderRules
 from submissions.reminder_letters import DECISION_DAY_CHANGED, DRAFTS
 from submissions.reminders import context_of, due_reminders
 from submissions.tellings import readers_of, with_readers
+from submissions.titles_told import each_told
 
 
 def remind_of_drafts(now: datetime) -> int:
@@ -59,7 +60,7 @@ def tell_new_decision_day(change: DecisionDayChange) -> None:
                     to=reader.person,
                     edition=edition,
                     context={
-                        "films": [film.title for film in reader.films],
+                        "films": each_told(reader.films),
                         "before": change.before,
                         "after": change.after,
                     },

@@ -90,6 +90,6 @@ def _refuse_unless_ready(entry: Entry, edition: Edition, regulations_accepted: b
 
 
 def _free_slug(entry: Entry, number: int) -> str:
-    slug = slugify(entry.title, allow_unicode=True)[:60].strip("-") or f"film-{number}"
+    slug = slugify(entry.title_for_all, allow_unicode=True)[:60].strip("-") or f"film-{number}"
     taken = Entry.objects.of_edition(entry.edition).filter(slug=slug).exists()
     return f"{slug}-{number}" if taken else slug

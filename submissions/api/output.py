@@ -105,7 +105,7 @@ class MissingLine(serializers.Serializer[Any]):
 class EntryLine(serializers.ModelSerializer[Entry]):
     edition = EditionKey()
     category = CategoryLine()
-    title = serializers.CharField()
+    title = serializers.CharField(source="title_for_all")
     stage = serializers.SerializerMethodField(help_text="Where the entry stands, as its maker may know it.")
     film = FilmStatus(allow_null=True)
 
@@ -210,7 +210,7 @@ class PublicFilm(serializers.ModelSerializer[Entry]):
     """A film as the world may know it. Give it only entries that the world may know."""
 
     category = serializers.SlugField(source="category.slug")
-    title = serializers.CharField()
+    title = serializers.CharField(source="title_for_all")
     directors = serializers.ListField(child=serializers.CharField())
     countries = serializers.SerializerMethodField(help_text="ISO 3166 codes.")
     runtime_s = serializers.FloatField(allow_null=True)

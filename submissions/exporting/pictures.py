@@ -21,14 +21,20 @@ def picture_files(entries: Any) -> Iterator[tuple[str, IO[bytes]]]:
     writer.writerow([_("File"), _("Film"), _("Kind"), _("Caption"), _("Photo credit")])
     for entry in entries.prefetch_related("pictures").iterator(chunk_size=100):
         for name, picture, file in _of(entry, entry.pictures.all()):
-            line = [name, entry.title, picture.get_kind_display(), str(picture.caption), picture.credit]
+            line = [
+                name,
+                entry.title_for_all,
+                picture.get_kind_display(),
+                str(picture.caption),
+                picture.credit,
+            ]
             writer.writerow([harmless(value) for value in line])
             yield name, file
     yield "pictures.csv", io.BytesIO(b"\xef\xbb\xbf" + told.getvalue().encode())
 
 
 def _of(entry: Entry, pictures: Iterable[Picture]) -> Iterator[tuple[str, Picture, IO[bytes]]]:
-    folder = f"{entry.number or 0:04}-{safe_name(entry.title)}"
+    folder = f"{entry.number or 0:04}-{safe_name(entry.title_for_all)}"
     for number, picture in enumerate(pictures, start=1):
         # Pictures of earlier versions were kept in the large size only.
         for width in (PRINT, LARGE):

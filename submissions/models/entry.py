@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -18,6 +19,7 @@ from submissions.journey import stage_of
 from submissions.models.film_data import FilmData
 from submissions.querysets import EntryQuerySet
 from submissions.stills import LARGE, SMALL, poster_of, still_address
+from submissions.titles import Titles, for_reader
 
 
 class Entry(FilmData):
@@ -92,22 +94,36 @@ class Entry(FilmData):
         indexes = [models.Index(fields=["edition", "state", "decision"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title_for_all
 
     @property
     def title(self) -> str:
-        """The title for an international reader."""
-        return self.title_international or self.title_original or _now("Untitled film")
+        """The title that whoever reads this page or letter reads best. Where it is kept, `title_for_all`."""
+        return self._titles.shown or _now("Untitled film")
 
     @property
     def title_lang(self) -> str:
         """The language `title` is written in, for its lang attribute; empty when unknown."""
-        return "en" if self.title_international else self.title_language
+        return self._titles.shown_lang
 
     @property
     def title_other(self) -> str:
-        """The original title where `title` is another one."""
-        return self.title_original if self.title_original != self.title else ""
+        """The other of its two titles; empty when it has only one."""
+        return self._titles.other
+
+    @property
+    def title_other_lang(self) -> str:
+        return self._titles.other_lang
+
+    @property
+    def title_for_all(self) -> str:
+        """The same whoever asks, in whatever language: for addresses, records and programs."""
+        return self.title_international or self.title_original or _now("Untitled film")
+
+    @property
+    def _titles(self) -> Titles:
+        language = self.title_language if self.title_original else ""
+        return for_reader(self.title_international, self.title_original, language, get_language() or "")
 
     @property
     def directors(self) -> list[str]:

@@ -20,8 +20,10 @@ from submissions.actions import (
     withdraw_entry,
 )
 from submissions.deadlines import Cut
+from submissions.entrance import review_gate
 from submissions.exceptions import CallClosed
 from submissions.models import CallTerms, CategoryTerms, Deadline, Entry
+from submissions.reading import next_thing
 from tests.factories import festival as house
 from tests.factories import media
 from tests.factories import submissions as make
@@ -140,6 +142,20 @@ def test_grace(edition, category, filmmaker, counts, begun_min, finished_min, ta
     (sentence,) = refusal.value.problems
     assert sentence.startswith("The film arrived on ")
     assert sentence.endswith(").")
+
+
+@pytest.mark.parametrize(("ago", "passed"), [(timedelta(hours=1), True), (timedelta(hours=-1), False)])
+def test_in_the_grace_the_last_step_tells_the_deadline_and_the_last_call(
+    edition, category, filmmaker, ago, passed
+):
+    make.terms(edition, grace_minutes=120)
+    closed = timezone.now() - ago
+    Edition.objects.filter(pk=edition.pk).update(call_closes_at=closed)
+    draft = Entry.objects.get(pk=make.draft(edition, filmmaker, category=category).pk)
+    gate = review_gate(draft)
+    told = (closed, closed + timedelta(hours=2)) if passed else (None, closed)
+    assert (gate.grace_after, gate.closes_at) == told
+    assert next_thing(draft).startswith("The call closed on ") == passed
 
 
 def test_nothing_new_begins_in_the_grace(edition, category, filmmaker):
