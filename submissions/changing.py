@@ -83,6 +83,15 @@ STEP_OF: dict[str, str] = {
 """The step in which each of them is written: the festival may ask for a step again."""
 
 
+TODO_PARTS: dict[str, str] = {
+    "still": "pictures",
+    "press_kit": "pictures",
+    "biography": "contact",
+    "subtitles": "subtitles",
+}
+"""By what a to-do is seen to be done, and what is open again for it to the makers of a selected film."""
+
+
 def may_change(what: str, *, state: str, released: bool) -> bool:
     """Whether the maker may still change this. `state` is the entry's, `released` its edition's selection told."""
     if state == "draft":

@@ -80,7 +80,9 @@ def _lines(
     master: Master, probe: Probe | None, screener: Probe | None, differs: set[Difference]
 ) -> list[Line]:
     return [
-        Line(_("Container"), _container(master), screener.container.split(",")[0] if screener else ""),
+        Line(
+            _("Container"), _container(master), screener.container.split(",")[0].upper() if screener else ""
+        ),
         Line(_("Running time"), _time(probe), _time(screener), Difference.LENGTH in differs),
         Line(
             _("Picture"),

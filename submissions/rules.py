@@ -11,7 +11,7 @@ from festival.enums import Role
 from festival.models import Edition
 from media_pipeline.enums import AssetState
 from submissions import changing, gates
-from submissions.enums import EntryState
+from submissions.enums import Decision, EntryState, TodoState
 from submissions.models import CompletionRequest, CoOwner, Entry
 
 
@@ -87,11 +87,21 @@ def can_edit(user: Any, entry: Entry) -> bool:
 
 
 def asked_parts(entry: Entry) -> frozenset[str]:
-    """The steps that are open again, because the festival has asked for something. No query for other entries."""
+    """What is open again, because the festival has asked for something. No query for other entries."""
+    if entry.state == EntryState.SUBMITTED:
+        return _parts_of_todos(entry)
     if entry.state != EntryState.INCOMPLETE:
         return frozenset()
     asked = CompletionRequest.objects.filter(entry=entry, closed_at=None).values_list("parts", flat=True)
     return frozenset(part for parts in asked for part in parts)
+
+
+def _parts_of_todos(entry: Entry) -> frozenset[str]:
+    """What the to-dos of a film of the announced selection ask for; also once it is there, until it is waived."""
+    if entry.decision != Decision.SELECTED or not entry.selection_is_told:
+        return frozenset()
+    looks = entry.todos.exclude(state=TodoState.WAIVED).values_list("kind__check_by", flat=True)
+    return frozenset(changing.TODO_PARTS[look] for look in looks if look in changing.TODO_PARTS)
 
 
 def can_edit_part(user: Any, entry: Entry, part: str) -> bool:
@@ -156,7 +166,7 @@ def can_send_film(user: Any, entry: Entry) -> bool:
 
 def can_send_subtitles(user: Any, entry: Entry) -> bool:
     """The maker while the call runs, also after the submission; the office helps with what it has received."""
-    if owns(user, entry) and "film" in asked_parts(entry):
+    if owns(user, entry) and asked_parts(entry) & {"film", "subtitles"}:
         return True
     if owns(user, entry) and gates.entry_is_open(entry):
         return entry.state in (EntryState.DRAFT, EntryState.SUBMITTED)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from submissions import eligibility
+from submissions import eligibility, rules
 from submissions.asked import questions_of
 from submissions.declarations import declared
 from submissions.dossiers import dossier_of, whats_missing
@@ -145,7 +145,10 @@ def first_open(entry: Entry) -> Step:
 def step_list(entry: Entry, current: Step) -> list[dict[str, Any]]:
     """For components/steps.html: each step with its state and a word about it."""
     if entry.state != EntryState.DRAFT:
-        return [_bare_line(entry, step, current) for step in STEPS if step.correctable]
+        told = entry.selection_is_told
+        asked = rules.asked_parts(entry) if told else frozenset()
+        correctable = [step for step in STEPS if step.correctable and (not told or step.name in asked)]
+        return [_bare_line(entry, step, current) for step in correctable]
     dossier = dossier_of(entry)
     return [_line(entry, step, dossier, current) for step in steps_of(entry)]
 

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.models import SubtitleTrack
 from submissions.copies import COPY
 from submissions.models import Entry, ExhibitionCopy, PressKit
 from submissions.signing import standing_of, with_rights
-from submissions.todos import see_by_itself
+from submissions.todos import Room, see_by_itself
 
 
 def has_subtitles(entries: list[Entry]) -> set[UUID]:
@@ -45,9 +46,18 @@ def has_signed(entries: list[Entry]) -> set[UUID]:
     return {entry.pk for entry in rows if standing_of(entry).is_signed}
 
 
-see_by_itself("subtitles", _("Subtitles are sent"), has_subtitles)
-see_by_itself("still", _("A still is sent"), has_still)
-see_by_itself("biography", _("The director's biography is written"), has_biography)
-see_by_itself("press_kit", _("A press kit is sent"), has_press_kit)
-see_by_itself(COPY, _("An exhibition copy is sent"), has_copy, room="entries:copy")
-see_by_itself("signature", _("The rights agreement is signed"), has_signed)
+def page(address: str, **kwargs: str) -> Room:
+    return lambda entry: reverse(f"entries:{address}", kwargs={"pk": entry.pk, **kwargs})
+
+
+see_by_itself("subtitles", _("Subtitles are sent"), has_subtitles, room=page("subtitles"))
+see_by_itself("still", _("A still is sent"), has_still, room=page("step", name="pictures"))
+see_by_itself(
+    "biography",
+    _("The director's biography is written"),
+    has_biography,
+    room=page("step", name="contact"),
+)
+see_by_itself("press_kit", _("A press kit is sent"), has_press_kit, room=page("step", name="pictures"))
+see_by_itself(COPY, _("An exhibition copy is sent"), has_copy, room=page("copy"))
+see_by_itself("signature", _("The rights agreement is signed"), has_signed, room=page("rights"))

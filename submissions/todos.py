@@ -11,22 +11,22 @@ from submissions.models import Entry, Todo, TodoKind
 
 Look = Callable[[list[Entry]], set[UUID]]
 """Of these films, the keys of those for which the thing is done. One question for all of them."""
+Room = Callable[[Entry], str]
+"""The address of the maker's page on which it is done."""
 
 _looks: dict[str, tuple[Promise | str, Look]] = {}
-_rooms: dict[str, str] = {}
+_rooms: dict[str, Room] = {}
 
 
-def see_by_itself(name: str, label: Promise | str, look: Look, *, room: str = "") -> None:
-    """Teach the portal to see that something is done; the rooms above add theirs in `AppConfig.ready`.
-
-    `room`: the name of the maker's page on which it is done, instead of a form of the to-do's own.
-    """
+def see_by_itself(name: str, label: Promise | str, look: Look, *, room: Room) -> None:
+    """Teach the portal to see that something is done; the rooms above add theirs in `AppConfig.ready`."""
     _looks[name] = (label, look)
     _rooms[name] = room
 
 
-def room_of(name: str) -> str:
-    return _rooms.get(name, "")
+def room_of(name: str, entry: Entry) -> str:
+    """Where its makers do it; empty for what is only said."""
+    return _rooms[name](entry) if name in _rooms else ""
 
 
 def looks() -> list[tuple[str, Promise | str]]:

@@ -26,6 +26,7 @@ from submissions.actions.todos import (
     settle_seen_todos,
     waive_todo,
 )
+from submissions.copies import COPY
 from submissions.enums import TodoState
 from submissions.forms.todos import ANSWER_FORMS, TodoKindForm, answer_of, told
 from submissions.models import Todo, TodoKind
@@ -42,8 +43,9 @@ def answer(request: HttpRequest, pk: UUID, todo: int) -> HttpResponse:
     mine = own_entry(request, pk)
     wanted = get_object_or_404(Todo.objects.valid().filter(entry=mine).select_related("kind"), pk=todo)
     wanted.entry = mine
-    if room := room_of(wanted.kind.check_by):
-        return redirect(room, pk=mine.pk)
+    room = room_of(wanted.kind.check_by, mine)
+    if wanted.kind.check_by == COPY:
+        return redirect(room)  # its own page says all that this one would
     form = ANSWER_FORMS[wanted.kind.answer](request.POST or None, initial=wanted.answer)
     if request.method == "POST":
         form.is_bound, form.data = True, request.POST
@@ -51,7 +53,7 @@ def answer(request: HttpRequest, pk: UUID, todo: int) -> HttpResponse:
             answer_todo(wanted, answer_of(form), by=request.user)
             messages.success(request, _("Thank you, the festival has your answer."))
             return redirect("entries:entry", pk=mine.pk)
-    context = {"entry": mine, "todo": wanted, "form": form}
+    context = {"entry": mine, "todo": wanted, "form": form, "room": room}
     return render(request, "submissions/entry_todo.html", context, status=422 if form.errors else 200)
 
 
@@ -78,6 +80,7 @@ def board(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
     listed = shown.select_related("kind", "entry__film", "entry__owner", "settled_by").prefetch_related(
         "entry__credits"
     )
+    kinds = kinds_with_counts(here, today)
     page = Paginator(listed, TODOS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -90,7 +93,8 @@ def board(request: HttpRequest, festival: str, edition: str) -> HttpResponse:
             }
             for todo in page
         ],
-        "kinds": kinds_with_counts(here, today),
+        "kinds": kinds,
+        "asks_copies": any(line["kind"].check_by == COPY for line in kinds),
         "states": [("all", _("All")), ("overdue", _("Overdue")), *TodoState.choices],
         "state": state,
         "kind": kind,

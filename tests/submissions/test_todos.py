@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from festival.exceptions import Conflict
-from festival.models import Letter
+from festival.models import Edition, Letter
+from submissions import rules
 from submissions.actions import decide, release_selection
 from submissions.actions.todos import (
     answer_todo,
@@ -21,6 +22,7 @@ from submissions.actions.todos import (
 )
 from submissions.models import AfterSelection, Entry, PressKit, Todo, TodoKind
 from submissions.tasks import write_decision_letters
+from tests import pictures
 from tests.factories import asking
 from tests.factories import festival as house
 from tests.factories import submissions as make
@@ -217,3 +219,42 @@ def test_a_todo_is_overdue_after_its_day(edition, selected):
     todo = make.todo(selected)
     assert [todo.is_overdue_on(todo.due_on + timedelta(days=n)) for n in (0, 1)] == [False, True]
     assert timezone.now().date() < todo.due_on
+
+
+@pytest.mark.parametrize(
+    ("check", "name"), [("still", "pictures"), ("press_kit", "pictures"), ("biography", "contact")]
+)
+def test_what_a_to_do_asks_for_can_be_sent_after_the_announcement(
+    client, edition, selected, filmmaker, check, name
+):
+    client.force_login(filmmaker)
+    page = reverse("entries:step", kwargs={"pk": selected.pk, "name": name})
+    make.release(edition)
+    assert client.get(page).status_code == 302
+    todo = make.todo(selected, make.todo_kind(edition, check, check_by=check))
+    asked = client.get(reverse("entries:todo", kwargs={"pk": selected.pk, "todo": todo.pk})).context["room"]
+    other = "contact" if name == "pictures" else "pictures"
+    others = reverse("entries:step", kwargs={"pk": selected.pk, "name": other})
+    assert (asked, client.get(page).status_code, client.get(others).status_code) == (page, 200, 302)
+    Entry.objects.filter(pk=selected.pk).update(decision="not_selected")
+    assert client.get(page).status_code == 302
+
+
+def test_a_still_sent_after_the_announcement_settles_its_to_do(client, edition, selected, filmmaker):
+    todo = make.todo(selected, make.todo_kind(edition, "A still", check_by="still"))
+    client.force_login(filmmaker)
+    address = reverse("entries:pictures_add", kwargs={"pk": selected.pk})
+    client.post(address, {"kind": "still", "files": [pictures.sent(pictures.made())]})
+    client.get(reverse("entries:home"))
+    todo.refresh_from_db()
+    assert todo.state == "done"
+
+
+def test_subtitles_may_come_after_the_announcement_if_they_are_asked_for(edition, selected, filmmaker, rival):
+    make.release(edition)
+    Edition.objects.filter(pk=edition.pk).update(call_closes_at=timezone.now() - timedelta(days=1))
+    late = Entry.objects.get(pk=selected.pk)
+    assert rules.can_send_subtitles(filmmaker, late) is False
+    make.todo(late, make.todo_kind(edition, "Subtitles", check_by="subtitles"))
+    assert [rules.can_send_subtitles(person, late) for person in (filmmaker, rival)] == [True, False]
+    assert rules.film_may_change(late) is False
