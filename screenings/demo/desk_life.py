@@ -28,7 +28,7 @@ ELSEWHERE = (
     ("A Moth's Tax Return", "Seven lamps, one receipt.", "00:08:12", "Italy, China", "Italian"),
     ("Ferry Without Lights", "The last boat knows the way by heart.", "00:05:30", "Norway", "Norwegian"),
 )  # fmt: skip
-DECIDED = {1: Decision.SELECTED, 2: Decision.SHORTLISTED, 3: Decision.LONGLISTED}
+DECIDED = {1: Decision.SELECTED, 2: Decision.SHORTLISTED, 3: Decision.LONGLISTED, 4: Decision.RESERVE}
 """By the number of the film. The others wait; nobody outside learns of any of it."""
 
 

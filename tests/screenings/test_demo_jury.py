@@ -9,6 +9,8 @@ from judging.models import AssignmentPlan, ConflictFind, Deliberation, Poll, Rec
 from judging.people_enums import RecusedBy
 from screenings.demo import people as cast
 from screenings.demo.jury_work import put_jury_to_work
+from submissions.models import ExhibitionCopy
+from submissions.reserve import on_reserve
 from tests.factories import judging as make
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,9 @@ def test_a_jury_is_at_work_once(edition):
     poll = Poll.objects.get()
     assert {shown.signal.kind for shown in shown_signals(poll)} >= {"run", "twins", "device"}
     assert sum(shown.aside for shown in shown_signals(poll)) > 0
+    assert [film.title for film in on_reserve(made)] == ["The Salt Librarian", "The Moth Parliament"]
+    present = ExhibitionCopy.objects.current().filter(entry__edition=made)
+    assert sorted(present.values_list("state", flat=True)) == ["accepted", "sent", "wanted"]
     before = AuditRecord.objects.count()
     assert put_jury_to_work(festival, people, lambda sentence: None) == made
     assert AuditRecord.objects.count() == before

@@ -45,7 +45,7 @@ def test_where_hardly_a_film_is_the_desk_stays_bare(edition, people):
 
 
 def test_a_desk_has_lived_a_while_once(edition, category, people):
-    entries = [films.submitted(edition, people["filmmaker"]) for _each in range(3)]
+    entries = [films.submitted(edition, people["filmmaker"]) for _each in range(4)]
     for place, entry in enumerate(entries, 1):
         Entry.objects.filter(pk=entry.pk).update(number=place)
     live_a_while(edition, people)
@@ -58,7 +58,7 @@ def test_a_desk_has_lived_a_while_once(edition, category, people):
         "to_enter",
     ]
     found = Entry.objects.filter(pk__in=[entry.pk for entry in entries]).order_by("number")
-    assert [entry.decision for entry in found] == ["selected", "shortlisted", "longlisted"]
+    assert [entry.decision for entry in found] == ["selected", "shortlisted", "longlisted", "reserve"]
     assert sorted(bool(share.user_id) for share in found[0].co_owners.all()) == [False, True]
     assert (found[0].snapshots.count(), Mailing.objects.get().state) == (1, "draft")
     before = AuditRecord.objects.count()

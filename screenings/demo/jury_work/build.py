@@ -11,20 +11,23 @@ from festival.models import Category, Edition, Festival, User
 from judging.actions.awards import create_award
 from media_pipeline.models import Asset
 from screenings.demo.entries import Say
+from screenings.demo.jury_work.after import send_copies
 from screenings.demo.jury_work.audience import let_the_audience_vote
 from screenings.demo.jury_work.films import MERITS, enter_rows
 from screenings.demo.jury_work.jury import draft_new_terms, seat_main_jury, seat_small_jury
 from screenings.demo.jury_work.rounds import judge, prepare, qualify
 from screenings.demo.jury_work.voting import vote
 from screenings.demo.people import fill_team
+from screenings.demo.todos import add_todos
 from submissions.actions import decide, decide_rest, release_selection
+from submissions.actions.reserve import order_reserve
 from submissions.enums import Decision
 from submissions.models import Entry
 
 SLUG = "jury"
 DATES = ["call_opens_at", "call_closes_at", "decisions_on", "starts_on", "ends_on"]
 LEFT_OUT = 4
-"""Films, the weakest ones, that are not selected."""
+"""Films, the weakest ones, that are not selected; the better half of them waits on the reserve."""
 
 
 def put_jury_to_work(festival: Festival, people: dict[str, User], say: Say) -> Edition:
@@ -82,6 +85,7 @@ def _fill(edition: Edition, clips: Sequence[Asset], director: User) -> None:
     prepare(edition, jury, competition, director)
     draft_new_terms(jury, director)
     chosen = _choose(edition, films, director)
+    send_copies(chosen, director)
     vote(edition, small, [film for film in chosen if film.category.slug == "tall"], director)
     let_the_audience_vote(edition, chosen[:8], director)
     _move_dates(edition, director)
@@ -110,7 +114,12 @@ def _choose(edition: Edition, films: Sequence[Entry], by: User) -> list[Entry]:
     chosen = [film for film in films if film not in ranked[:LEFT_OUT]]
     for film in chosen:
         decide(film, Decision.SELECTED, by=by)
+    waiting = ranked[LEFT_OUT // 2 : LEFT_OUT]
+    for film in waiting:
+        decide(film, Decision.RESERVE, by=by)
     decide_rest(edition, by=by)
+    order_reserve(edition, [film.pk for film in reversed(waiting)], by=by)
+    add_todos(edition, by)
     release_selection(edition, by=by)
     return chosen
 

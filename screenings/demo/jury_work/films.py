@@ -16,7 +16,7 @@ from submissions.models import Credit, Entry, Link
 
 @dataclass(frozen=True)
 class Row:
-    """`merit`: what the invented jurors tend to give, of ten."""
+    """`merit`: what the invented jurors tend to give, of ten. `maker`: whose account, if not the demo entrant's."""
 
     title: str
     director: str
@@ -27,6 +27,7 @@ class Row:
     company: str = ""
     page: str = ""
     script: str = ""
+    maker: str = "entrant"
 
 
 ROWS = (
@@ -36,14 +37,14 @@ ROWS = (
     Row("Nine Floors of Fog", "Cy Sample (demo)", 8.2, tall=True),
     Row("The Postman's Shadow", "Dee Specimen (demo)", 6.8, language="fr", original="L’ombre du facteur"),
     Row("Small Thunder", "Eli Example (demo)", 7.7, tall=True),
-    Row("Borrowed Snow", "Fay Invented (demo)", 8.1, language="zh-hans", original="借来的雪"),
-    Row("The Moth Parliament", "Gus Model (demo)", 6.2, page="https://films.example/moth-parliament"),
+    Row("Borrowed Snow", "Fay Invented (demo)", 8.1, language="zh-hans", original="借来的雪", maker="filmmaker"),
+    Row("The Moth Parliament", "Gus Model (demo)", 6.2, page="https://films.example/moth-parliament", maker="pagemaker"),
     Row("Ladder to the Lamp", "Hai Dummy (demo)", 7.9, tall=True),
     Row("What the Well Said", "Ivo Muster (demo)", 7.2, language="fr", original="Ce que dit le puits"),
     Row("Tram Number Zero", "Jo Placeholder (demo)", 5.9),
     Row("A Census of Echoes", "Kim Sample (demo)", 7.6),
     Row("Upright Rain", "Lee Specimen (demo)", 8.4, tall=True, language="zh-hans", original="直立的雨"),
-    Row("The Salt Librarian", "May Example (demo)", 6.6),
+    Row("The Salt Librarian", "May Example (demo)", 6.6, maker="filmmaker"),
     Row("Two Umbrellas", "Ned Invented (demo)", 7.0, tall=True),
     Row("The Last Analogue Summer, or How We Learned to Rewind the Sea", "Oz Model (demo)", 5.4),
 )  # fmt: skip
@@ -55,16 +56,15 @@ def enter_rows(edition: Edition, clips: Sequence[Asset]) -> list[Entry]:
 
     A film with a page has a maker of its own: the page would speak for all films of its maker.
     """
-    most, one = account("entrant", "Demo Entrant"), account("pagemaker", "Demo Maker with a Page")
+    names = {"entrant": "Demo Entrant", "pagemaker": "Demo Maker with a Page", "filmmaker": "Demo Filmmaker"}
+    makers = {address: account(address, name) for address, name in names.items()}
     wide, tall = (edition.categories.get(slug=slug) for slug in ("wide", "tall"))
     upright = [clip for clip in clips if clip.height > clip.width] or list(clips)
     lying = [clip for clip in clips if clip not in upright] or list(clips)
     entries = []
     for number, row in enumerate(ROWS):
         shelf = upright if row.tall else lying
-        entries.append(
-            _enter(row, tall if row.tall else wide, shelf[number % len(shelf)], one if row.page else most)
-        )
+        entries.append(_enter(row, tall if row.tall else wide, shelf[number % len(shelf)], makers[row.maker]))
     return entries
 
 
