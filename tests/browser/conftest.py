@@ -51,15 +51,17 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of the journey go; SHOTS keeps them after the run."""
-    folder = Path(os.environ.get("SHOTS") or tmp_path_factory.mktemp("shots"))
+def shots() -> Path | None:
+    """Where pictures of the journeys go: the folder that SHOTS names. They cost more than the journey's own pages."""
+    if not (named := os.environ.get("SHOTS")):
+        return None
+    folder = Path(named)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @pytest.fixture
-def person(chrome: Browser, portal: Portal, shots: Path) -> Iterator[Callable[..., Person]]:
+def person(chrome: Browser, portal: Portal, shots: Path | None) -> Iterator[Callable[..., Person]]:
     """`person("juror")` opens a window; at the end nobody may have had to complain."""
     present: list[Person] = []
 

@@ -7,6 +7,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 AXE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
+SETTLED = """
+  () => Promise.all([document.fonts.ready, ...document.getAnimations()
+    .filter(a => a.playState === 'running' && Number.isFinite(a.effect.getComputedTiming().endTime))
+    .map(a => a.finished.catch(() => null))]).then(() => null)
+"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WATCH_POLICY = """
   window.__violations = [];
@@ -18,7 +23,9 @@ WATCH_POLICY = """
 class Person:
     """Somebody at the portal. `visit` and `look` check policy and accessibility; `complaints` collects faults."""
 
-    def __init__(self, browser: Browser, address: str, shots: Path, name: str, **settings: Any) -> None:
+    def __init__(
+        self, browser: Browser, address: str, shots: Path | None, name: str, **settings: Any
+    ) -> None:
         self.name, self.address, self.shots = name, address, shots
         settings.setdefault("viewport", {"width": 1440, "height": 900})
         settings.setdefault("locale", "en-GB")
@@ -36,9 +43,11 @@ class Person:
         return self.look(look) if look else self.page
 
     def look(self, name: str) -> Page:
-        """Keep a picture, and let axe and the policy speak. Serious findings are complaints."""
+        """Keep a picture if pictures are wanted; axe and the policy speak, and serious findings are complaints."""
         self.page.wait_for_load_state("load")
-        self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+        self.page.evaluate(SETTLED)
+        if self.shots:
+            self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(
             "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations.map("

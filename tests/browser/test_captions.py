@@ -132,5 +132,6 @@ def test_on_a_phone_the_text_can_be_read_and_stays_inside_the_picture(chrome, st
         >= 15
     )
     assert box_of(page, ".film-player__row > :last-child")["right"] <= player["right"]
-    page.screenshot(path=str(shots / f"captions-{name}-390.png"))
+    if shots:
+        page.screenshot(path=shots / f"captions-{name}-390.png")
     window.close()
