@@ -1,6 +1,7 @@
 """What only the workshop's tests need."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,19 @@ from festival.settings import stores
 from media_pipeline import crew, queues
 from media_pipeline.enums import Step
 from tests.services.s3 import Store, s3_server
+
+DEAR = {"bucket": "bucket", "running_server": "uploads", "shown": "shown"}
+"""What is started or made once for many tests, and the group that shares it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share it stay on one pytest-xdist worker; so do those that mostly wait ("nights"), which begin early."""
+    for item in items:
+        if not item.path.is_relative_to(Path(__file__).parent) or item.get_closest_marker("xdist_group"):
+            continue
+        group = next((group for fixture, group in DEAR.items() if fixture in item.fixturenames), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from media_pipeline.models import Asset
 from tests import clips, workers
 from tests.factories import media_pipeline as make
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("nights")]
 
 
 def encoders_at_work(asset: Asset) -> list[psutil.Process]:

@@ -31,7 +31,7 @@ from tests.media_pipeline.uploads.conftest import Desk
 from tests.media_pipeline.uploads.server import gunicorn
 from tests.services.s3 import BUCKET, Store
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("nights")]
 
 WORKSHOP = "verdict,play,verify,ladder,default"
 

@@ -24,7 +24,7 @@ from tests import clips, workers
 from tests.factories import media_pipeline as make
 from tests.media_pipeline import nights
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("nights")]
 
 
 @dataclass

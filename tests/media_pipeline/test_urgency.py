@@ -201,6 +201,7 @@ def test_the_longest_film_ends_before_its_task_before_the_broker_forgets():
         assert hard < actions.TASKS[step].soft_time_limit < actions.TASKS[step].time_limit < broker
 
 
+@pytest.mark.xdist_group("nights")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("empty_queues")
 def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp_path):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from tests.services import template
 
 LINES_OF_A_FAILURE = 30
-# For two cores: one of three mostly waits, for a browser, an encoder or a worker that is to die.
-WORKERS = "3"
+# For two cores: two of four mostly wait, for a browser, an encoder or a worker that is to die.
+WORKERS = "4"
 MANAGE = (sys.executable, "manage.py")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "festival.settings.production",

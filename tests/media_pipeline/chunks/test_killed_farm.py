@@ -18,7 +18,7 @@ from tests import workers
 from tests.factories import media_pipeline as make
 from tests.media_pipeline.chunks import films
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.media]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.media, pytest.mark.xdist_group("nights")]
 
 
 @pytest.fixture(autouse=True)
