@@ -31,11 +31,11 @@ class CardSaving {
     form.addEventListener("change", (event) => this.#noted(event.target, 0));
     form.addEventListener("input", (event) => isTyped(event.target) && this.#noted(event.target, TYPING_PAUSE_MS));
     form.addEventListener("submit", (event) => this.#beforeLeaving(event), { capture: true });
-    addEventListener("online", () => isBusy(this.state) && this.#send());
+    addEventListener("online", () => this.#backAgain());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#send());
     addEventListener("beforeunload", (event) => {
       this.#going = true;
-      if (this.form.dataset.saving === "kept") event.preventDefault();
+      if (["kept", "undone"].includes(this.form.dataset.saving)) event.preventDefault();
     });
     addEventListener("pageshow", () => (this.#going = false));
     forgetOnSigningOut(document, () => (isEmpty(this.state) ? "" : this.place.dataset.leaving));
@@ -76,6 +76,7 @@ class CardSaving {
     const outcome = await this.#post(this.state.sending);
     this.#running = false;
     if (outcome === "later") {
+      if (this.#leaving) this.#tell("undone");
       this.#leaving = null;
       this.#timer = setTimeout(() => this.#send(), RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)]);
       return;
@@ -164,7 +165,9 @@ class CardSaving {
       }
       this.disputes.append(box);
     }
+    const quiet = this.disputes.hidden;
     this.disputes.hidden = !Object.keys(this.state.disputed).length;
+    if (quiet && !this.disputes.hidden) this.disputes.scrollIntoView({ block: "nearest" });
   }
 
   #labelOf(name) {
@@ -189,11 +192,18 @@ class CardSaving {
 
   /** A button waits for what is on its way: else the form would look like another window's change. */
   #beforeLeaving(event) {
-    if (!isBusy(this.state) && !this.#running) return;
+    const busy = isBusy(this.state) || this.#running;
+    if (!busy && navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (!busy) return this.#tell("undone");
     this.#leaving = event.submitter;
     this.#send();
+  }
+
+  #backAgain() {
+    if (isBusy(this.state)) this.#send();
+    else if (this.form.dataset.saving === "undone") this.#tell("saved");
   }
 
   #leave() {
