@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from festival.exceptions import FestivalError
 from judging import notes
@@ -25,6 +26,7 @@ from judging.sealing import NoteUnreadable
 
 RECENT_SAVES = 20
 LONGEST_KEY = 40
+MARK = "criterion_"
 
 
 @dataclass
@@ -115,9 +117,12 @@ def _apply(
                 wanted[name] = words
     write_words(assignment, saved.card, wanted)
     for criterion in criteria:
-        name = f"criterion_{criterion.pk}"
+        name = f"{MARK}{criterion.pk}"
         if name in sent:
             _mark(desk, criterion, name, plain_text(str(sent[name] or "")), by=by)
+    asked = {f"{MARK}{criterion.pk}" for criterion in criteria}
+    if any(name.startswith(MARK) and name not in asked for name in sent):
+        saved.problems.append(_("One of these questions is not asked in this round. Reload the page."))
 
 
 def _readable_words(desk: _Desk, name: str, value: str) -> str:

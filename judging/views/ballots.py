@@ -22,7 +22,7 @@ from judging.vote_exceptions import BallotConfirmed
 from judging.voting.entitlement import rights_of
 from judging.voting.own_seat import own_seat
 from judging.voting.paper_view import Paper, paper_of
-from judging.voting.posted import MOVE, NotANumber, Tiers, moved, tiers_from
+from judging.voting.posted import MOVE, NotANumber, NotOnPaper, Tiers, moved, strangers, tiers_from
 from submissions.declarations import making_card
 
 NUMBER_HEADER = "Ballot-Number"
@@ -47,7 +47,7 @@ def save(request: HttpRequest, round_pk: int) -> HttpResponse:
     kept = ballots.save_order(
         judged, juror, tiers, by=request.user, based_on=int(based_on[:9]) if based_on.isdecimal() else None
     )
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if _by_script(request):
         newest = ballots.newest_order(kept)
         return HttpResponse(status=204, headers={NUMBER_HEADER: str(newest.number if newest else 0)})
     if request.POST.get("review"):
@@ -136,8 +136,20 @@ def _posted(request: HttpRequest, judged: Round, juror: Juror) -> tuple[Tiers, s
         tiers = tiers_from(request.POST, keys)
     except NotANumber as error:
         raise FestivalError(_("“%(typed)s” is not a whole number.") % {"typed": error}, status=422) from error
+    except NotOnPaper as error:
+        raise FestivalError(
+            _("This film does not stand in this vote. Nothing was changed."), status=422
+        ) from error
+    if not _by_script(request) and strangers(request.POST, keys):
+        messages.warning(
+            request, _("A film that you ranked does not stand in this vote; the others are kept.")
+        )
     how, _colon, row = request.POST.get(MOVE, "").partition(":")
     return (moved(tiers, keys[row], how), row) if row in keys else (tiers, "")
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _page(request: HttpRequest, judged: Round, paper: Paper) -> HttpResponse:

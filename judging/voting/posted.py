@@ -14,12 +14,26 @@ class NotANumber(ValueError):
     """Something else than a whole number stands in the place of a number."""
 
 
+class NotOnPaper(ValueError):
+    """The only film named does not stand on this paper."""
+
+
+def strangers(posted: Mapping[str, str], keys: Mapping[str, str]) -> bool:
+    """Whether a number was given to a film that does not stand on this paper, as one that has just been taken off."""
+    return any(
+        name.startswith(RANK) and number.strip() and name.removeprefix(RANK) not in keys
+        for name, number in posted.items()
+    )
+
+
 def tiers_from(posted: Mapping[str, str], keys: Mapping[str, str]) -> Tiers:
     """The films by their numbers, the smallest first; the same number twice means equal, none means not ranked.
 
-    `keys`: from the number of a row on the page to the key of its film. Raises NotANumber with what was typed.
+    `keys`: from the number of a row on the page to the key of its film. Raises NotANumber with what was typed, NotOnPaper.
     """
     if posted.get(ONE):
+        if posted[ONE] not in keys:
+            raise NotOnPaper
         return [[film] for row, film in keys.items() if row == posted[ONE]]
     by_number: dict[int, list[str]] = {}
     for row, film in keys.items():

@@ -11,7 +11,7 @@ from judging.models import BallotOrder, PairVote
 from judging.modes import pairwise
 from judging.scoring.recount import recount
 from judging.vote_enums import UnseenRule, VoteMethod
-from judging.voting.posted import NotANumber, moved, numbers_of, tiers_from
+from judging.voting.posted import NotANumber, NotOnPaper, moved, numbers_of, tiers_from
 from tests.factories import judging as make
 from tests.factories import votes as make_votes
 
@@ -226,13 +226,31 @@ def test_pairs_among_two_to_thirty_films(jury, seat, films, judged):
 KEYS = {"1": "a", "2": "b", "3": "c"}
 
 
+def test_a_film_of_another_paper_is_refused_or_told(signed_in, vote, rows, seat):
+    signed_in.post(at("save_ballot", vote), ranks(rows, "1", "2", "3"), headers=JSON)
+    answer = signed_in.post(at("save_ballot", vote), {"one": "999999"}, headers=JSON)
+    assert (answer.status_code, answer.json()["title"]) == (
+        422,
+        "This film does not stand in this vote. Nothing was changed.",
+    )
+    page = signed_in.post(
+        at("save_ballot", vote), {**ranks(rows, "2", "1", ""), "rank_999999": "1"}, follow=True
+    )
+    assert order(page) == [(rows[1], 1), (rows[0], 2)]
+    assert [str(one) for one in page.context["messages"]] == [
+        "A film that you ranked does not stand in this vote; the others are kept.",
+        "Saved.",
+    ]
+
+
 def test_reading_a_form():
     assert tiers_from({"rank_1": "2", "rank_2": " 2 ", "rank_3": "1", "rank_9": "1"}, KEYS) == [
         ["c"],
         ["a", "b"],
     ]
     assert tiers_from({"one": "2"}, KEYS) == [["b"]]
-    assert tiers_from({"one": "9"}, KEYS) == []
+    with pytest.raises(NotOnPaper):
+        tiers_from({"one": "9"}, KEYS)
     with pytest.raises(NotANumber):
         tiers_from({"rank_1": "x"}, KEYS)
     assert numbers_of([["a"], ["b", "c"], ["d"]]) == {"a": 1, "b": 2, "c": 2, "d": 4}

@@ -111,11 +111,14 @@ def test_after_the_end_it_is_said_and_nothing_is_written(
     assert (Scorecard.objects.get().remark, Score.objects.count()) == ("Before", 0)
 
 
-def test_a_criterion_of_another_round_is_not_heard(send, jury, films, story):
-    other = make_judging.draft_round(jury, films)
-    foreign = other.criteria.first()
-    assert send(**{f"criterion_{foreign.pk}": "5"}).status_code == 200
-    assert Score.objects.count() == 0
+def test_a_criterion_of_another_round_is_refused_and_the_rest_is_kept(send, jury, films, story):
+    foreign = make_judging.draft_round(jury, films).criteria.first()
+    answer = send(**{f"criterion_{foreign.pk}": "5", story: "7"})
+    assert (answer.status_code, answer.json()["problems"]) == (
+        422,
+        ["One of these questions is not asked in this round. Reload the page."],
+    )
+    assert [score.value for score in Score.objects.all()] == [7]
 
 
 def test_without_scripts_both_versions_are_shown(client, send, at, juror):

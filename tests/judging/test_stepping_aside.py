@@ -43,6 +43,14 @@ def test_the_film_leaves_at_once_and_goes_to_somebody_else(
 def test_a_reason_is_needed_and_an_open_round(client, judged, assignment, juror):
     with pytest.raises(NotReady):
         actions.declare_conflict(assignment, by=juror, reason=" \x00 ")
+    client.force_login(juror)
+    page = client.post(
+        reverse("jury:step_aside", args=[judged.pk, assignment.pk]), {"reason": " "}, follow=True
+    )
+    assert page.redirect_chain == [(reverse("jury:film", args=[judged.pk, assignment.pk]), 302)]
+    assert [str(one) for one in page.context["messages"]] == [
+        "Say in a few words how you know them. Only the office reads it."
+    ]
     actions.close_round(judged, by=None)
     with pytest.raises(RoundNotOpen):
         actions.declare_conflict(assignment, by=juror, reason="A friend")
