@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from festival.models import AuditRecord, Edition
 from submissions.declarations import making_card
 from submissions.dossiers import whats_missing
-from submissions.enums import Decision, Stage
+from submissions.enums import FINAL_DECISIONS, Decision, Stage
 from submissions.films import runtime_text
 from submissions.gates import closes_for
-from submissions.models import Entry
+from submissions.models import Entry, ReservePlace
 from submissions.timeline import Event, lines, more_events
 from submissions.tongues import language_name
+
+TOLD_STAGES = (Stage.SELECTED, Stage.RESERVE, Stage.NOT_SELECTED)
 
 
 def entry_card(entry: Entry) -> dict[str, Any]:
@@ -198,12 +200,27 @@ def coming(entry: Entry) -> list[Event]:
     ahead = []
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION) and edition.decisions_on:
         ahead.append(Event(edition.decisions_on, _("You hear our decision, at the latest"), ahead=True))
-    if entry.stage in (Stage.SELECTED, Stage.RESERVE, Stage.NOT_SELECTED) and edition.selection_released_at:
-        ahead.append(Event(edition.selection_released_at, str(entry.stage.label)))
+    ahead += told_decision(entry)
     if entry.stage in (Stage.CHECKING, Stage.IN_CONSIDERATION, Stage.SELECTED):
         today = timezone.now().astimezone(edition.tz).date()
         ahead.append(Event(edition.starts_on, _("The festival begins"), ahead=edition.starts_on > today))
     return ahead
+
+
+def told_decision(entry: Entry) -> list[Event]:
+    """What its makers were told, and a later place in the selection; also of a film that was taken back after that."""
+    told_at = entry.edition.selection_released_at
+    left_later = told_at is not None and entry.withdrawn_at is not None and entry.withdrawn_at > told_at
+    if told_at is None or entry.decision not in FINAL_DECISIONS:
+        return []
+    if not (entry.stage in TOLD_STAGES or left_later):
+        return []
+    if entry.decision == Decision.SELECTED:
+        place = ReservePlace.objects.filter(entry=entry, moved_up_at__isnull=False).first()
+        if place is not None and place.moved_up_at is not None:
+            first = Event(told_at, str(Stage.RESERVE.label))
+            return [first, Event(place.moved_up_at, str(Stage.SELECTED.label))]
+    return [Event(told_at, str(Stage(entry.decision).label))]
 
 
 def decision_counts(edition: Edition) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ from submissions.views.scope import own_entry
 from submissions.watching import film_panel, subtitle_panel
 
 FILMS_A_PAGE = 24
+TODOS_AT_HOME = 12
 
 
 @login_required
@@ -50,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": [entry_card(entry) for entry in page],
         "calls": calls,
-        "todos": open_todos,
+        "todos": open_todos[:TODOS_AT_HOME],
+        "more_todos": open_todos[TODOS_AT_HOME:],
     }
     return render(request, "submissions/entry_list.html", context)
 

@@ -10,6 +10,7 @@ from submissions.actions import decide, disqualify_entry, release_selection, wit
 from submissions.actions.reserve import move_up, order_reserve
 from submissions.enums import Decision, Stage
 from submissions.models import Entry, ReservePlace
+from submissions.reading import history_of
 from submissions.reserve import free_places, on_reserve, suggestions
 from submissions.tasks import write_decision_letters
 from tests.factories import media
@@ -190,3 +191,26 @@ def test_the_page_asks_the_same_however_long_the_list(
     client.get(url(edition, "reserve"))
     with django_assert_num_queries(8):
         client.get(url(edition, "reserve"))
+
+
+TOLD = ("Selected", "On the reserve list", "Not selected")
+
+
+def told_on_the_way(film):
+    return [line["label"] for line in history_of(fresh(film)) if line["label"] in TOLD]
+
+
+def test_a_makers_timeline_tells_the_reserve_first_and_a_selection_that_was_left_later(
+    hall, edition, director, filmmaker, rival
+):
+    left_before, left_after, moved_up, _waits = hall
+    withdraw_entry(left_before, by=filmmaker)
+    tell(edition, director)
+    withdraw_entry(fresh(left_after), by=filmmaker)
+    move_up(fresh(moved_up), by=director)
+    assert [told_on_the_way(film) for film in hall] == [
+        [],
+        ["Selected"],
+        ["On the reserve list", "Selected"],
+        ["On the reserve list"],
+    ]

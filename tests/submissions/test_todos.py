@@ -258,3 +258,17 @@ def test_subtitles_may_come_after_the_announcement_if_they_are_asked_for(edition
     make.todo(late, make.todo_kind(edition, "Subtitles", check_by="subtitles"))
     assert [rules.can_send_subtitles(person, late) for person in (filmmaker, rival)] == [True, False]
     assert rules.film_may_change(late) is False
+
+
+def test_home_shows_what_is_due_first_and_nothing_of_a_festival_that_is_over(
+    client, edition, selected, filmmaker
+):
+    for number in range(14):
+        make.todo(selected, make.todo_kind(edition, f"Thing {number}", due_after_days=30 - number))
+    client.force_login(filmmaker)
+    shown = client.get(reverse("entries:home")).context
+    names = [str(item["todo"].kind) for item in shown["todos"]]
+    assert (names[0], len(names), len(shown["more_todos"])) == ("Thing 13", 12, 2)
+    long_ago = (timezone.now() - timedelta(days=9)).date()
+    Edition.objects.filter(pk=edition.pk).update(starts_on=long_ago, ends_on=long_ago)
+    assert client.get(reverse("entries:home")).context["todos"] == []
