@@ -12,13 +12,14 @@ MOST_THREADS = 5
 
 
 def desk_part(reading: Reading) -> dict[str, Any] | None:
-    """The newest conversations about the film, and whether its owner can be reached."""
+    """The newest conversations about the film, and whether its makers can be reached."""
     if not may_write_as_desk(reading.viewer, reading.entry):
         return None
-    email = reading.entry.owner.email
+    owner, email = reading.entry.owner, reading.entry.owner.email
     dead = dead_among([email]).get(email.lower())
     return {
         "threads": list(reading.entry.message_threads.all()[:MOST_THREADS]),
+        "others": owner.is_erased and reading.entry.co_owners.filter(user__is_active=True).exists(),
         "dead": dead,
         "dead_words": reason_words(dead.reason) if dead else "",
     }

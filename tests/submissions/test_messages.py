@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from festival.enums import Role
 from festival.models import Edition, Letter
+from festival.models.user import GONE_DOMAIN
 from submissions.actions.messages import MOST_AN_HOUR, Words, answer, close_thread, open_thread, read_at_desk
 from submissions.attachments import safe_label
 from submissions.exceptions import TooManyMessages
@@ -260,3 +261,17 @@ def test_two_who_read_and_one_who_writes_leave_the_right_count():
     assert waiting(edition) == (1 if thread.desk_unread else 0)
     close_thread(thread, by=director)
     assert waiting(edition) == 0
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_office_is_told_who_still_reads_when_the_owner_is_gone(
+    client, edition, entry, filmmaker, rival, programmer, shared
+):
+    if shared:
+        make.co_owner(entry, rival)
+    filmmaker.email, filmmaker.is_active = f"x{GONE_DOMAIN}", False
+    filmmaker.save()
+    client.force_login(programmer)
+    page = client.get(desk(edition, "entry", pk=entry.pk)).content.decode()
+    told = ("the co-owners still read messages" in page, "nobody reads messages" in page)
+    assert told == (shared, not shared)
