@@ -21,6 +21,7 @@ from judging.scoring.calibrated import Calibration, calibrate
 from judging.scoring.judge_flags import JudgeReport
 from judging.scoring.judge_report import Extras, judge_reports
 from judging.scoring.reading import Table, read
+from judging.scoring.self_consistency import spread_between
 from judging.scoring.uncertainty import describe
 from judging.signs import BEFORE_WATCHING_PERCENT
 from judging.standing_counts import KEPT_S, digest_of, fingerprint
@@ -61,7 +62,10 @@ class AnotherJury:
 
 @dataclass(frozen=True)
 class Figures:
-    """`reports` and `habits` by the juror's key; `reason`: why severities cannot be told, or nothing."""
+    """`reports` and `habits` by the juror's key; `reason`: why severities cannot be told, or nothing.
+
+    `between`: how far different jurors' marks for one film lie apart, None where nobody shares a film.
+    """
 
     reports: dict[str, JudgeReport]
     habits: dict[str, Habit]
@@ -71,13 +75,14 @@ class Figures:
     among: int
     refitted: bool
     another: AnotherJury | None
+    between: float | None = None
 
 
 def figures_of(judged: Round) -> Figures:
     """Of a scored round that has begun. Kept until something has changed that they are worked out from."""
     facts = facts_of(judged)
     among, ties = _places_asked_for(judged), _ties(judged)
-    key = f"jury-figures-{judged.pk}-{digest_of([_counted_stamp(judged), sorted(facts.items()), among, sorted(ties)])}"
+    key = f"jury-figures-2-{judged.pk}-{digest_of([_counted_stamp(judged), sorted(facts.items()), among, sorted(ties)])}"
     kept = cache.get(key)
     if kept is None:
         kept = _work_out(judged, facts, among, ties)
@@ -140,6 +145,7 @@ def _work_out(
         among=among,
         refitted=refitted,
         another=_another(table, given, fit, among) if refitted and len(reports) <= MOST_JURORS else None,
+        between=spread_between(table),
     )
 
 

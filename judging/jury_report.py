@@ -22,6 +22,7 @@ from judging.scoring.judge_flags import (
     SEVERE,
     JudgeReport,
 )
+from judging.self_consistency import SelfConsistency, self_consistency
 from submissions.models import Entry
 
 NOBODY = Habit(0.0, None, 0, 0)
@@ -64,10 +65,11 @@ class JuryReport:
     left_out: str
     another: tuple[AnotherPlace, ...]
     among: int
+    steady: SelfConsistency | None = None
 
 
 def jury_report(judged: Round) -> JuryReport:
-    """Most severe first. Three queries beside the figures."""
+    """Most severe first. Three queries beside the figures, more where films are shown twice."""
     figures = figures_of(judged)
     jurors = {str(one.pk): one for one in Juror.objects.filter(jury=judged.jury_id).select_related("bloc")}
     titles = _entries(figures)
@@ -87,6 +89,7 @@ def jury_report(judged: Round) -> JuryReport:
         large if lines and not figures.refitted and not figures.reason else "",
         _another(figures, titles),
         figures.among,
+        self_consistency(judged, between=figures.between),
     )
 
 
