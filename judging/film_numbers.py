@@ -5,9 +5,12 @@ from secrets import SystemRandom
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Mod
 
-from judging.models import Round, RoundEntry
+from judging.models import Assignment, Round, RoundEntry
+from judging.models.round_rules import rules_of
 from judging.veil_fields import VeilField
 
+FEWEST_FREE, ONE_IN = 4, 8
+"""Numbers that a round with repeats leaves free: one for so many films, four at least."""
 SHOWN_NUMBER = Coalesce("number", "position")
 """Of a row of the round. Without a drawn number, where titles are shown or nothing has opened yet, its position."""
 
@@ -15,17 +18,23 @@ SHOWN_NUMBER = Coalesce("number", "position")
 def draw_numbers(judged: Round) -> None:
     """On opening, once for good; each juror's list is turned into the order of the numbers, begun where it began.
 
-    A few statements, however many films.
+    A few statements, however many films. A round that shows films twice leaves some numbers free for that, so that
+    the second number of a film is one among the others.
     """
     if VeilField.TITLE in judged.shown_fields or judged.round_entries.exclude(number=None).exists():
         return
     rows = list(judged.round_entries.all())
-    drawn = list(range(1, len(rows) + 1))
-    SystemRandom().shuffle(drawn)
+    lot = SystemRandom()
+    lot.shuffle(rows)
+    free = max(FEWEST_FREE, len(rows) // ONE_IN) if rules_of(judged).hidden_repeats else 0
+    drawn = sorted(lot.sample(range(1, len(rows) + free + 1), len(rows)))
     for row, number in zip(rows, drawn, strict=True):
         row.number = number
     RoundEntry.objects.bulk_update(rows, ["number"], batch_size=1000)
-    _follow_numbers(judged, len(rows))
+    if free:
+        _follow_order(judged, rows)
+    else:
+        _follow_numbers(judged, len(rows))
 
 
 def _follow_numbers(judged: Round, films: int) -> None:
@@ -33,6 +42,15 @@ def _follow_numbers(judged: Round, films: int) -> None:
     row = RoundEntry.objects.filter(round=judged, entry=OuterRef("entry"))
     moved = Subquery(row.values("number")[:1]) - Subquery(row.values("position")[:1])
     judged.assignments.update(position=Mod(F("position") + moved - 1 + 2 * films, films) + 1)
+
+
+def _follow_order(judged: Round, rows: list[RoundEntry]) -> None:
+    """The same where some numbers are free: a list that began at the fifth film begins at the fifth number."""
+    moved = {row.entry_id: place - row.position for place, row in enumerate(rows, 1)}
+    tasks = list(judged.assignments.only("entry", "position"))
+    for task in tasks:
+        task.position = (task.position + moved[task.entry_id] - 1) % len(rows) + 1
+    Assignment.objects.bulk_update(tasks, ["position"], batch_size=1000)
 
 
 def shown_numbers(judged: Round) -> dict[str, int]:

@@ -100,3 +100,16 @@ def test_a_film_given_later_stands_at_its_number(blind):
     actions.open_round(judged, by=None)
     given = actions.give_film(judged, seat, films[3], by=None)
     assert given.position == shown_numbers(judged)[str(films[3].pk)]
+
+
+def test_a_round_that_shows_films_twice_leaves_numbers_free_among_the_others(blind):
+    judged, seats, films = blind
+    before = [Assignment.objects.filter(juror=seat).order_by("position").first().entry_id for seat in seats]
+    actions.declare_rules(judged, by=None, hidden_repeats=1)
+    actions.open_round(judged, by=None)
+    drawn = sorted(shown_numbers(judged).values())
+    assert len(set(drawn)) == 40
+    assert (drawn[0] >= 1, drawn[-1] <= 45) == (True, True)
+    lists = [[slip.number for slip in juror_round(seat.membership.user, judged).slips] for seat in seats]
+    starts = [[film.pk for film in films].index(first) for first in before]
+    assert lists == [[*drawn[start:], *drawn[:start]] for start in starts]

@@ -20,12 +20,14 @@ from judging.actions.conflicts import recuse_for_find
 from judging.actions.feeding import apply_feed, declare_feed
 from judging.actions.qualifying import declare_consensus
 from judging.actions.reminding import add_reminder
+from judging.actions.repeats import confirm_repeat, save_repeat
+from judging.actions.round_rules import declare_rules
 from judging.actions.rounds import close_round, create_round, open_round
 from judging.actions.scoring import confirm_scorecard, save_score, save_words, step_back
 from judging.actions.stepping_aside import declare_conflict
 from judging.actions.watching import record_watching
 from judging.conflict_search import open_finds
-from judging.models import Assignment, Jury, Round
+from judging.models import Assignment, Jury, Repeat, Round
 from judging.people_enums import FindKind, FindStrength
 from screenings.demo.jury_work.films import MERITS
 from screenings.demo.verdicts import show_whole_film
@@ -79,11 +81,13 @@ def judge(edition: Edition, jury: Jury, before: Round, by: User) -> Round:
     first, *others = jury.blocs.order_by("position")
     keep_quotas(judged, {first: (1, 2), **dict.fromkeys(others, (1, None))}, by=by)
     apply_plan(ask_for_plan(judged, by=by), by=by)
+    declare_rules(judged, by=by, hidden_repeats=2)
     open_round(judged, by=by)
     for kind, days, least in (("deadline", 3, 20), ("begin", 4, 1), ("accept", 5, 1)):
         add_reminder(judged, kind=kind, days=days, percent_left=least, by=by)
     _answer_finds(judged, by)
     _watch_and_mark(judged)
+    _mark_one_again(judged)
     return judged
 
 
@@ -133,6 +137,23 @@ def _watch_and_mark(judged: Round) -> None:
             step_back(tasks[-1], by=tasks[-1].juror.membership.user, reason="I do not follow it. (demo)")
 
 
+def _mark_one_again(judged: Round) -> None:
+    """Of the films shown a second time one is marked again; what else was drawn waits at the end of its list."""
+    repeat = Repeat.objects.filter(assignment__round=judged).order_by("pk").first()
+    if repeat is None:
+        return
+    criteria, by = list(judged.criteria.all()), repeat.assignment.juror.membership.user
+    dice, wished = Random(f"again/{repeat.assignment.entry.title_international}"), _wished(repeat.assignment)
+    again = {f"criterion_{one.pk}": _half_points(wished + dice.uniform(-1.2, 1.2)) for one in criteria}
+    save_repeat(repeat, criteria, again, by=by)
+    confirm_repeat(repeat, by=by)
+
+
+def _half_points(value: float) -> str:
+    """On the scale of the criteria, in steps of one half."""
+    return str(max(0, min(20, round(value * 2))) / 2)
+
+
 def _by_juror(judged: Round) -> list[tuple[int, list[Assignment]]]:
     found: dict[int, list[Assignment]] = {}
     for task in _tasks(judged):
@@ -148,8 +169,7 @@ def mark(task: Assignment, criteria: list, *, confirm: bool = True) -> None:
     show_whole_film(task)
     record_watching(task, [(0, 3600)])
     for criterion in criteria:
-        value = max(0, min(20, round((wished + dice.uniform(-0.7, 0.7)) * 2))) / 2
-        save_score(task, criterion, str(value), by=by)
+        save_score(task, criterion, _half_points(wished + dice.uniform(-0.7, 0.7)), by=by)
     if words := dice.choice(NOTES):
         flag = "green" if wished > 8 else "red" if wished < 6.4 else "yellow"
         save_words(task, by=by, committee_note=words, flag=flag)
