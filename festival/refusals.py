@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from festival.exceptions import FestivalError, NotReady
 
@@ -22,6 +23,14 @@ def refusal_response(request: HttpRequest, error: FestivalError) -> HttpResponse
         "status": error.status,
         "problems": getattr(error, "problems", []),
         "way_out": error.way_out,
+        "back_url": page_of_the_button(request),
     }
     template = "_refused.html" if getattr(request, "htmx", False) else "refused.html"
     return render(request, template, context, status=error.status)
+
+
+def page_of_the_button(request: HttpRequest) -> str:
+    """Where somebody pressed what was refused, so that they can go on there; empty for other hosts and for links."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if request.method == "POST" and ours else ""

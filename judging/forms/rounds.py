@@ -99,11 +99,13 @@ class CriterionForm(forms.ModelForm):
         lowest, highest, step = data.get("lowest"), data.get("highest"), data.get("step")
         if lowest is not None and highest is not None and lowest >= highest:
             self.add_error("highest", _("The highest mark must lie above the lowest."))
-        elif step is not None and step <= 0:
+        if step is not None and step <= 0:
             self.add_error("step", _("The step must be more than nothing."))
-        elif None not in (lowest, highest, step) and (highest - lowest) % step:
+        elif None in (lowest, highest, step) or lowest >= highest:
+            return data
+        elif (highest - lowest) % step:
             self.add_error("step", _("The step must lead from the lowest mark exactly to the highest."))
-        elif None not in (lowest, highest, step) and (highest - lowest) / step > 1000:
+        elif (highest - lowest) / step > 1000:
             self.add_error("step", _("That would be more than a thousand marks. Choose a larger step."))
         return data
 

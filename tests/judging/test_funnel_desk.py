@@ -78,6 +78,12 @@ def test_votes_of_a_signal_are_set_aside(client, edition, films, director):
     page = client.get(go(edition, "poll_signals", pk=poll.round_id)).content.decode()
     assert "3 voters on one device" in page
     signal = page.split('name="signal" value="', 1)[1].split('"', 1)[0]
+    gone = client.post(
+        go(edition, "quarantine", pk=poll.round_id), {"signal": "device:x", "reason": "A guess"}, follow=True
+    )
+    assert [str(one) for one in gone.context["messages"]] == [
+        "This signal is gone: the votes behind it have changed. Nothing was set aside."
+    ]
     client.post(go(edition, "quarantine", pk=poll.round_id), {"signal": signal, "reason": "One tablet"})
     assert VoteQuarantine.objects.count() == 3
 

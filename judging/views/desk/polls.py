@@ -160,6 +160,11 @@ def quarantine(request: HttpRequest, festival: str, edition: str, pk: int) -> Ht
     found, shown = _counted(request, festival, edition, pk)
     kind, _sep, key = request.POST.get("signal", "").partition(":")
     chosen = [one for one in shown_signals(shown) if (one.signal.kind, one.signal.key) == (kind, key)]
+    if not chosen:
+        messages.warning(
+            request, _("This signal is gone: the votes behind it have changed. Nothing was set aside.")
+        )
+        return to(found, "poll_signals", pk=pk)
     voters = [voter for one in chosen for voter in one.voters]
     reason = request.POST.get("reason", "")
     count = actions.quarantine(shown, voters, by=request.user, reason=reason, signal=kind)
