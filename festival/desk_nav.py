@@ -82,7 +82,7 @@ WINGS = (
                 _("Standings"),
                 "chart",
                 rules.can_see_results,
-                also=("final-votes/", "deliberations/"),
+                also=("final-votes/",),
             ),
             Door("jury_desk:scrutiny", _("Scrutiny"), "lock", rules.can_see_results),
             Door(

@@ -138,17 +138,20 @@ def _loads(
         if load["juror"] not in names:
             continue
         most_minutes, most_films = load["most_minutes"], load["most_films"]
+        over = _above(load["minutes"], most_minutes) or _above(load["films"], most_films)
+        minutes = round(load["minutes"])
         added, removed = changes.get(load["juror"], (0, 0))
         rows.append(
             LoadRow(
                 juror=names[load["juror"]],
                 films=load["films"],
-                minutes=round(load["minutes"]),
+                # What lies within the tolerance is not told as "2 of 1".
+                minutes=minutes if over or most_minutes is None else min(minutes, most_minutes),
                 most_films=most_films,
                 most_minutes=most_minutes,
                 filled=round(100 * load["minutes"] / longest, 1),
                 limit=None if most_minutes is None else round(100 * most_minutes / longest, 1),
-                over=_above(load["minutes"], most_minutes) or _above(load["films"], most_films),
+                over=over,
                 added=added,
                 removed=removed,
             )

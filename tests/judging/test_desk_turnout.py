@@ -90,7 +90,7 @@ def test_minutes_name_who_sat_there(edition, jury, seat, second):
 
 def test_every_page_of_the_jury_stands_under_a_section():
     below = {door.name: door.also for wing in WINGS for door in wing.doors}
-    assert below["jury_desk:standings"] == ("final-votes/", "deliberations/")
+    assert below["jury_desk:standings"] == ("final-votes/",)
     assert below["jury_desk:rounds"][-1] == "votes/"
 
 
@@ -105,3 +105,12 @@ def test_nobody_asks_a_jury_in_which_nobody_sits(edition, jury, seat, films):
     for form in asked:
         assert list(form.fields["jury"].queryset) == [jury, waiting]
     assert Jury.objects.count() == 3
+
+
+def test_a_page_stands_under_one_section_only(client, director, edition, jury):
+    """A deliberation has a section of its own, and the standings do not claim it too."""
+    session = create_deliberation(edition, jury=jury, title="Evening", by=None)
+    client.force_login(director)
+    where = {"festival": edition.festival.slug, "edition": edition.slug, "pk": session.pk}
+    page = client.get(reverse("jury_desk:deliberation", kwargs=where))
+    assert [item["label"] for item in page.context["desk_nav"] if item["current"]] == ["Deliberations"]
