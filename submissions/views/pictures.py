@@ -17,7 +17,10 @@ def poster(request: HttpRequest, key: str) -> HttpResponse:
         film = Asset.objects.filter(pk=film_of_poster(key)).first()
     except BadSignature as error:
         raise Http404 from error
-    file = poster_file(film) if film else None
+    try:
+        file = poster_file(film) if film else None
+    except FileNotFoundError as error:
+        raise Http404 from error
     if file is None:
         raise Http404
     with file:

@@ -129,3 +129,10 @@ def test_history_costs_a_fixed_number_of_queries(
     client.force_login(programmer)
     with django_assert_num_queries(9):
         client.get(address(entry))
+
+
+def test_one_version_is_compared_with_nothing(client, entry, programmer):
+    client.force_login(programmer)
+    page = client.get(address(entry)).content.decode()
+    told = [words in page for words in ("There is only one version so far.", "Between these two versions")]
+    assert told == [True, False]

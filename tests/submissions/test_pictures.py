@@ -6,16 +6,20 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from festival.exceptions import Conflict
+from media_pipeline.enums import AssetState, RenditionKind
+from media_pipeline.models import Rendition
 from submissions.actions import add_pictures, arrange_stills, remove_picture, set_press_kit
 from submissions.exceptions import BadStill, EntryLocked
 from submissions.models import Entry, Picture, PressKit
 from submissions.picture_reading import read_picture
 from submissions.press_kits import kit_filename
-from submissions.stills import LARGE, PRINT, SMALL, sized
+from submissions.stills import LARGE, PRINT, SMALL, poster_of, sized
 from tests import pictures
+from tests.factories import media
 from tests.factories import submissions as make
 
 SENTENCES = {
@@ -268,3 +272,11 @@ def test_names_for_saving_have_no_path():
         "xy.pdf",
         "press-kit.pdf",
     ]
+
+
+def test_a_poster_whose_file_is_lost_is_not_found_and_no_fault(client, filmmaker):
+    film = media.asset(filmmaker, state=AssetState.READY, playable_at=timezone.now())
+    Rendition.objects.create(
+        asset=film, kind=RenditionKind.POSTER, name="poster", prefix="lost/poster", width=640, height=360
+    )
+    assert client.get(poster_of(film)).status_code == 404
