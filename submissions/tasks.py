@@ -75,11 +75,13 @@ def carry_on_bulk_changes() -> None:
 
 @shared_task(soft_time_limit=540, time_limit=600)
 def carry_on_import(key: str) -> None:
-    """Films from a foreign table, a hundred lines in a transaction."""
+    """Films from a foreign table, a hundred lines in a transaction; then the search knows all of them at once."""
     from submissions.actions.importing import carry_on
+    from submissions.search.index import freshen_all
 
     while carry_on(UUID(key)):
         pass
+    freshen_all()
 
 
 @shared_task(soft_time_limit=540, time_limit=600)

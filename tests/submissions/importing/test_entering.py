@@ -14,7 +14,8 @@ from festival.models import AuditRecord, Letter, User
 from media_pipeline.enums import AssetState
 from submissions.actions import answer_request, disqualify_entry, reinstate_entry, take_as_it_is
 from submissions.actions.importing import carry_on, discard_table, enter_table, look_at_table, receive_table
-from submissions.models import Credit, Entry, ImportedLine, ImportedTable, Origin
+from submissions.models import Credit, Entry, EntrySearch, ImportedLine, ImportedTable, Origin
+from submissions.tasks import carry_on_import
 from tests.factories import festival as house
 from tests.factories import media
 from tests.submissions.importing import tables
@@ -155,6 +156,13 @@ def test_a_worker_that_dies_leaves_nothing_twice(edition, shorts, programmer, mo
         pass
     assert (Entry.objects.count(), Origin.objects.count()) == (5, 5)
     assert not carry_on(table.pk)
+
+
+def test_the_search_knows_them_as_soon_as_they_are_in(edition, shorts, programmer):
+    table = looked_at(edition, [tables.line(1), tables.line(2)], programmer)
+    enter_table(table, by=programmer)
+    carry_on_import(str(table.pk))
+    assert list(EntrySearch.objects.values_list("stale", flat=True)) == [False, False]
 
 
 def test_the_database_keeps_one_entry_for_a_number(edition, shorts, programmer, filmmaker):
