@@ -157,14 +157,15 @@ def test_without_all_marks_it_cannot_be_confirmed(repeat, juror):
     assert refused.value.problems == ["“Editing” has no mark yet."]
 
 
-def test_nobody_has_to_watch_it_again(jury, seat, listed, monkeypatch):
+def test_nobody_has_to_watch_it_again(jury, seat, listed):
     """The round asks for 80 per cent, which the second viewing does not."""
     judged = make.draft_round(jury, listed, min_watched_percent=80)
     actions.declare_rules(judged, by=None, hidden_repeats=1)
     judged = actions.open_round(judged, by=None)
-    for task in judged.assignments.order_by("position"):
-        make.watch(make.assignment(judged, seat, task.entry), (0, 90))
-        make.score(judged, seat, task.entry, 5, 6)
+    *before, last = judged.assignments.order_by("position")
+    make.cards_in_bulk(before, [[5, 6]] * len(before))
+    make.watch(make.assignment(judged, seat, last.entry), (0, 90))
+    make.score(judged, seat, last.entry, 5, 6)
     repeat = again.mark(Repeat.objects.get(), 5, 5)
     assert (repeat.state, repeat.seconds) == (RepeatState.CONFIRMED, 0)
 

@@ -128,11 +128,14 @@ def test_recused_and_replaced_films_are_left_out(judged):
     assert self_consistency(judged, between=None).found.films == len(left)
 
 
-def test_only_directors_and_scrutineers_read_it(judged, client, director, scrutineer, programmer, juror):
-    for repeat in draw(judged):
-        again.mark(repeat, 5, 5)
-    where = {"festival": judged.edition.festival.slug, "edition": judged.edition.slug, "pk": judged.pk}
-    for person, status in ((director, 200), (scrutineer, 200), (programmer, 403), (juror, 404)):
+def test_only_directors_and_scrutineers_read_it(
+    jury, seat, edition, category, client, scrutineer, programmer
+):
+    judged = again.repeating_round(jury, again.films(edition))
+    [repeat] = again.finish(judged, seat)
+    again.mark(repeat, 5, 5)
+    where = {"festival": edition.festival.slug, "edition": edition.slug, "pk": judged.pk}
+    for person, status in ((scrutineer, 200), (programmer, 403), (seat.membership.user, 404)):
         client.force_login(person)
         answer = client.get(reverse("jury_desk:jury_report", kwargs=where))
         assert answer.status_code == status, person
