@@ -158,6 +158,7 @@ def test_signing_by_typing_a_name(room, edition, entry, director):
     assert kept == (entry.owner, "127.0.0.1", "Browser 1", "en")
     proof = room.get(reverse("entries:certificate", kwargs={"pk": entry.pk, "signature": signature.pk}))
     assert agreement.digest_in("en") in proof.content.decode()
+    assert "<dt>Language of the text</dt><dd>English</dd>" in proof.content.decode()
     assert proof.context["proved"] is True
 
 
