@@ -7,6 +7,9 @@ from django.db import models
 
 from festival.models.audit import AuditRecord
 
+LONGEST = 40
+"""Letters of `before` and `after` in the table."""
+
 
 def record(
     action: str,
@@ -39,7 +42,7 @@ def line(
     note: str = "",
     **facts: Any,
 ) -> AuditRecord:
-    """One line, not yet written."""
+    """One line, not yet written. Longer words before or after, as a list of names, are cut there and whole among the facts."""
     user = by if by is not None and by.is_authenticated else None
     return AuditRecord(
         actor=user,
@@ -49,11 +52,20 @@ def line(
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         target_text=str(target)[:300],
-        before=before,
-        after=after,
+        before=_short(before),
+        after=_short(after),
         note=note,
-        facts=facts,
+        facts=facts
+        | {
+            name: words
+            for name, words in {"before": before, "after": after}.items()
+            if words != _short(words)
+        },
     )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 def _edition_id(target: models.Model) -> int | None:

@@ -105,6 +105,22 @@ def test_who_drops_out_hands_on_what_is_not_begun(spread, three, films, director
     assert bo.assignments.get().entry == films[0]
 
 
+def test_names_of_any_length_are_told_whole_in_the_trail(jury, films, director):
+    """Six people with long names take over: a list longer than a column of the trail is no reason to fail."""
+    leaving = make.seat(
+        jury, name="leaving", display_name="Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine"
+    )
+    for number in range(3):
+        make.seat(jury, name=f"taker{number}", display_name=f"Juror number {number} (technologists)")
+    judged = make.open_round(jury, films)
+    judged.assignments.exclude(juror=leaving).delete()
+    actions.hand_on(leaving, by=director, reason="Ill")
+    record = AuditRecord.objects.get(action="round.handed_on")
+    assert (len(record.before), len(record.after), record.before[-1]) == (40, 40, "…")
+    assert record.facts["before"] == str(leaving)
+    assert record.facts["after"].count("(technologists)") == 3
+
+
 def test_a_closed_round_is_left_alone(spread, three, films, director):
     given = make.assignment(spread, three[0], films[0])
     actions.close_round(spread, by=director)
