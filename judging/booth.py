@@ -37,6 +37,8 @@ class CriterionView:
     """The one question of a qualifying round: yes, maybe or no."""
     applies: bool = True
     """False: the film has nothing to be judged by it, and nobody is asked."""
+    weight: str = "0"
+    """What the page's script reckons with: the share, rounded, would put the total a tenth off."""
 
     @property
     def field(self) -> str:
@@ -146,6 +148,7 @@ def _criterion_view(criterion: Criterion, mark: Decimal | None, all_weights: Any
         name=criterion.name,
         hint=criterion.hint,
         share=round(100 * criterion.weight / all_weights) if criterion.counts else 0,
+        weight=str(criterion.weight) if criterion.counts else "0",
         lowest=plain(criterion.lowest),
         highest=plain(criterion.highest),
         step=plain(criterion.step),

@@ -66,6 +66,10 @@ def test_a_juror_is_not_asked(client, judged, one, films):
     assert str(refused.value.message) == "“Editing” does not apply to this film."
     client.force_login(one.membership.user)
     card = client.get(reverse("jury:film", args=[judged.pk, given.pk])).context["card"]
+    story = asked(judged, "story")
+    assert card.criteria[0].weight == str(
+        story.weight
+    )  # the page reckons with this, never with the rounded share
     assert [(c.name["en"], c.applies, c.share) for c in card.criteria] == [
         ("Story", True, 100),
         ("Editing", False, 0),
