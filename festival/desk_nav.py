@@ -51,7 +51,7 @@ WINGS = (
             ),
             Door("entry_desk:preselection", _("Pre-selection"), "eye", rules.can_programme),
             Door("entry_desk:selection", _("Selection"), "check", rules.can_programme),
-            Door("entry_desk:todos", _("To-dos"), "flag", rules.can_programme),
+            Door("entry_desk:todos", _("To-dos"), "flag", rules.can_programme, also=("copies/",)),
             Door("entry_desk:making", _("How they were made"), "code", rules.can_programme),
             Door("entry_desk:likenesses", _("Look-alikes"), "copy", rules.can_programme),
             Door("entry_desk:workshop", _("Workshop"), "reel", rules.can_programme),

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EntryState(TextChoices):
@@ -91,7 +92,7 @@ class ReleaseState(TextChoices):
 
 
 class TodoState(TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("to-do", "Open")
     DONE = "done", _("Done")
     WAIVED = "waived", _("Not needed")
 
