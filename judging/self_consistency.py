@@ -142,8 +142,8 @@ def _own_lines(repeats: Iterable[Any], twice: Iterable[Twice]) -> Iterable[OwnLi
 
 def _sentences(found: Steadiness) -> Iterable[str]:
     words = ngettext(
-        "%(films)s film was marked twice. The second marks are on average %(apart)s points from the first ones, on a"
-        " scale from 0 to 10.",
+        "%(films)s film was marked twice, by %(jurors)s juror. The second marks are on average %(apart)s points"
+        " from the first ones, on a scale from 0 to 10.",
         "%(films)s films were marked twice, by %(jurors)s jurors. The second marks are on average %(apart)s points"
         " from the first ones, on a scale from 0 to 10.",
         found.films,

@@ -96,7 +96,7 @@ def test_the_panel_is_told_first_and_with_care(judged):
     assert (told.found.apart, told.found.within, told.found.low) == (1.0, 1.0, None)
     [sentence] = told.sentences
     assert sentence.startswith(
-        "1 film was marked twice. The second marks are on average 1.0 points from the first"
+        "1 film was marked twice, by 1 juror. The second marks are on average 1.0 points from the first"
     )
     assert told.caution == "With fewer than 5 films marked twice in the whole jury these figures say little."
     assert (told.drawn, told.declined, told.seen_again) == (3, 1, 0)
