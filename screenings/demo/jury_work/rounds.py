@@ -104,7 +104,7 @@ def prepare(edition: Edition, jury: Jury, before: Round, by: User) -> Round:
 
 
 def _tasks(judged: Round) -> Iterable[Assignment]:
-    rows = judged.assignments.select_related("juror__membership__user", "entry__film", "round")
+    rows = judged.assignments.standing().select_related("juror__membership__user", "entry__film", "round")
     return rows.order_by("juror", "position", "pk")
 
 
