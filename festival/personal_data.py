@@ -11,8 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Func, JSONField, TextField, Value
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
+from festival import pseudonyms
 from festival.models.user import GONE_DOMAIN
 
 Sentences = Callable[[Any], list[str]]
@@ -53,7 +53,7 @@ def sentences(user: Any, about: str) -> list[str]:
 
 def pseudonym(user: Any) -> str:
     """The name that stays in the trail. It tells which deeds were one person's, and not whose."""
-    return _("Former member %(number)s") % {"number": user.pk}
+    return pseudonyms.kept(user.pk)
 
 
 def gone_address(user: Any) -> str:

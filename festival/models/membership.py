@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from festival import pseudonyms
 from festival.enums import Role
 from festival.models.edition import Edition
 from festival.querysets import MembershipQuerySet
@@ -60,7 +61,7 @@ class Membership(models.Model):
 
     @property
     def display_name(self) -> str:
-        return self.name or (str(self.user) if self.user_id else self.invited_email)
+        return pseudonyms.said(self.name) or (str(self.user) if self.user_id else self.invited_email)
 
     @property
     def is_taken(self) -> bool:

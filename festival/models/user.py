@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from festival import pseudonyms
+
 GONE_DOMAIN = "@erased.invalid"
 """Of the addresses of those who were forgotten; the world keeps the domain for nobody (RFC 2606)."""
 
@@ -44,7 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return pseudonyms.said(self.name) or self.email
 
     @property
     def is_erased(self) -> bool:
@@ -52,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return not self.is_active and self.email.endswith(GONE_DOMAIN)
 
     def get_full_name(self) -> str:
-        return self.name
+        return pseudonyms.said(self.name)
 
     def get_short_name(self) -> str:
-        return self.name or self.email.split("@")[0]
+        return pseudonyms.said(self.name) or self.email.split("@")[0]

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from festival import trail_deeds, trail_wording
+from festival import pseudonyms, trail_deeds, trail_wording
 from festival.accounts.second_factor import has_second_factor
 from festival.bounce_words import reason_words
 from festival.enums import LetterState
@@ -13,6 +13,12 @@ from festival.models import AuditRecord, Edition
 from festival.phases import Phase
 
 register = template.Library()
+
+
+@register.filter
+def person_named(name: str) -> str:
+    """A name that was written down; that of a forgotten person in the reader's language."""
+    return pseudonyms.said(name)
 
 
 @register.filter

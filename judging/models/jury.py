@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from festival import pseudonyms
 from festival.localized import LocalizedTextField
 from festival.models import Edition, Membership
 from judging.models.seat import JurorProfile, SeatAnswer
@@ -96,7 +97,7 @@ class Juror(SeatAnswer, JurorProfile, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.display_name
+        return pseudonyms.said(self.display_name)
 
     @property
     def edition_id(self) -> int:

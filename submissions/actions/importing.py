@@ -121,7 +121,7 @@ def unfinished() -> list[UUID]:
 
 
 def films_of(table: ImportedTable, numbers: Iterable[int] | None = None) -> list[Film]:
-    """Understand the lines; numbers count from 2, as spreadsheets show them below the heading."""
+    """Understand the lines that say something; numbers are those of the file's rows, the first below its heading 2."""
     house = house_of(
         table.edition,
         usual_category=table.usual_category.slug if table.usual_category else "",
@@ -133,7 +133,7 @@ def films_of(table: ImportedTable, numbers: Iterable[int] | None = None) -> list
     return [
         understand(number, line, mapping, house)
         for number, line in enumerate(cells, start=2)
-        if wanted is None or number in wanted
+        if any(line) and (wanted is None or number in wanted)
     ]
 
 

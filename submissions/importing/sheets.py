@@ -32,7 +32,10 @@ class SheetError(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A heading and lines of text, every line as long as the heading."""
+    """A heading and lines of text, every line as long as the heading.
+
+    ``lines[i]`` is row i + 2 of the file, as a spreadsheet numbers it: an empty row is a line of empty cells.
+    """
 
     heading: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
@@ -45,16 +48,20 @@ def read(data: bytes) -> Sheet:
     rows = _workbook(data) if data[:4] == b"PK\x03\x04" else _csv(data)
     heading: tuple[str, ...] = ()
     lines: list[tuple[str, ...]] = []
+    empty = 0
     for row in rows:
         cells = tuple(cell.strip()[:MOST_IN_A_CELL] for cell in row)
         if not any(cells):
+            empty += 1
             continue
         if not heading:
             heading = _heading(cells)
             continue
-        if len(lines) == MOST_LINES:
+        if len(lines) + empty >= MOST_LINES:
             raise SheetError("too_many_lines")
+        lines += [("",) * len(heading)] * empty
         lines.append((cells + ("",) * len(heading))[: len(heading)])
+        empty = 0
     if not lines:
         raise SheetError("only_a_heading" if heading else "empty")
     return Sheet(heading, tuple(lines))

@@ -167,6 +167,9 @@ def view(request: HttpRequest, festival: str, edition: str, pk: int) -> HttpResp
     if form.is_valid():
         shared = form.cleaned_data.get("shared", kept.shared)
         change_view(kept, name=form.cleaned_data["name"], shared=shared, by=request.user)
+        messages.success(request, _("“%(name)s” is saved.") % {"name": kept.name})
+    else:
+        messages.error(request, _("A view needs a name of at most 60 characters."))
     return redirect("entry_desk:views", festival, edition)
 
 

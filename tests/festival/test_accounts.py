@@ -95,6 +95,7 @@ def test_a_new_address_counts_once_its_code_is_typed(client, known):
     client.post(reverse("account_login"), {"login": known.email, "password": make.PASSWORD})
     asked = client.post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
     assert asked.url == f"{reverse('account_reauthenticate')}?next=%2Faccounts%2Femail%2F"
+    assert f'href="{reverse("festival:profile")}">Back to your account' in client.get(asked.url).text
     client.post(asked.url, {"password": make.PASSWORD})
     known.refresh_from_db()
     assert known.email == "known@example.org"

@@ -9,9 +9,9 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import InternalError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from festival import audit
+from festival import audit, pseudonyms
 from festival.actions.personal import (
     GRACE,
     ask_for_erasure,
@@ -246,3 +246,11 @@ def test_the_page_costs_a_fixed_number_of_queries(
     with django_assert_num_queries(5):
         client.get(reverse("festival:my_data"))
     assert DataExport.objects.count() == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Former member 329"), ("zh-hans", "前成员 329")])
+def test_a_forgotten_name_is_said_in_the_readers_language(language, said):
+    name = pseudonyms.kept(329)
+    with translation.override(language):
+        told = [str(User(name=name)), Membership(name=name).display_name, str(Juror(display_name=name))]
+        assert told == [said, said, said]

@@ -20,6 +20,11 @@ HOUSE = House(
 )
 
 
+@pytest.mark.parametrize("data", [b"Title\n\n\nHim\n\n", b"\nTitle\n\nHim\n"])
+def test_lines_stand_where_the_rows_of_the_file_do(data):
+    assert sheets.read(data).lines == (("",), ("",), ("Him",))
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -35,7 +40,7 @@ HOUSE = House(
 )
 def test_whatever_program_wrote_it(data):
     sheet = sheets.read(data)
-    assert (sheet.heading, sheet.lines[0]) == (("片名", "邮箱"), ("他", "him@example.org"))
+    assert (sheet.heading, next(filter(any, sheet.lines))) == (("片名", "邮箱"), ("他", "him@example.org"))
     assert fields.guess(sheet.heading) == {0: "title_original", 1: "email"}
 
 
