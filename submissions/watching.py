@@ -12,7 +12,6 @@ from media_pipeline.delivery import Playback, playback, watermark
 from media_pipeline.enums import TrackState
 from media_pipeline.models import Finding, SubtitleTrack
 from media_pipeline.progress import Carrying, Settling, SettlingStep
-from media_pipeline.subtitle_words import own_name
 from media_pipeline.subtitles.languages import base
 from media_pipeline.uploads.actions import upload_url
 from submissions import rules
@@ -21,6 +20,7 @@ from submissions.dossiers import film_situation, newest_upload, unfinished_uploa
 from submissions.forms.subtitles import SubtitleForm
 from submissions.models import Entry
 from submissions.technical import EXTENSIONS, first_look_rules
+from submissions.tongues import language_name
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def subtitle_panel(entry: Entry, viewer: Any) -> SubtitlePanel:
         tracks,
         may_change,
         asked_for=entry.category.subtitles_required and not any(track.is_shown for track in tracks),
-        wanted=tuple(own_name(code) for code in entry.edition.languages if base(code) not in understood),
+        wanted=tuple(language_name(code) for code in entry.edition.languages if base(code) not in understood),
         form=SubtitleForm(tracks=SubtitleTrack.objects.none()) if may_change else None,
     )
 

@@ -43,7 +43,7 @@ class DeadlinesForm(GroupedForm, forms.Form):
     def _add_row(self, kind: WindowKind, cut: Cut | None, terms: CallTerms) -> None:
         self.fields[f"use_{kind}"] = forms.BooleanField(label=_("There is such a deadline"), required=False)
         self.fields[f"closes_{kind}"] = WallClockField(
-            label=_("%(deadline)s: closes") % {"deadline": kind.label},
+            label=_("%(deadline)s closes") % {"deadline": kind.label},
             required=False,
             help_text=_("Empty: with the call."),
         )

@@ -152,11 +152,11 @@ def test_the_page_says_which_of_the_festivals_languages_are_wanted(room, edition
     entry.category.save()
     text = room.get(page_of(entry)).content.decode()
     assert "This category asks for subtitles." in text
-    assert "audience would also read: English, 简体中文." in text
+    assert "audience would also read: English, Simplified Chinese." in text
     room.post(page_of(entry), sent())
     text = room.get(page_of(entry)).content.decode()
     assert "This category asks for subtitles." not in text
-    assert "audience would also read: 简体中文." in text
+    assert "audience would also read: Simplified Chinese." in text
 
 
 def test_a_draft_is_its_makers_own(edition, filmmaker, programmer):
