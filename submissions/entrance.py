@@ -57,7 +57,7 @@ def _gate(category: Category, schedule: Schedule, now: datetime, left: str) -> C
         when=gate_words.moment(edition, window.closes_at if following and window else schedule.closes_at),
         window=gate_words.window_label(window.kind) if window and len(schedule.windows) > 1 else "",
         fee=gate_words.price(window.fee, terms.currency) if window and terms.fees_on else "",
-        then=gate_words.later_price(edition, following) if following and terms.fees_on else "",
+        then=gate_words.later_price(edition, window, following) if terms.fees_on else "",
         places=left,
         extended=schedule.is_extended,
         closed="" if is_open else gate_words.closed(schedule, category, now),

@@ -27,8 +27,10 @@ def price(minor: int, currency: str) -> str:
     return money(minor, currency) if minor else _("free of charge")
 
 
-def later_price(edition: Edition, following: Window) -> str:
-    """What entering costs when the present deadline has passed."""
+def later_price(edition: Edition, present: Window | None, following: Window | None) -> str:
+    """What entering costs when the present deadline has passed; nothing where that is no other price."""
+    if following is None or (present is not None and present.fee == following.fee):
+        return ""
     return _("%(amount)s from %(when)s on") % {
         "amount": price(following.fee, gates.terms_of(edition).currency),
         "when": moment(edition, following.opens_at),

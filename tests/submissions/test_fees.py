@@ -23,6 +23,7 @@ from submissions.actions import (
     waive_fee,
 )
 from submissions.exceptions import CodeRefused, NothingDue
+from submissions.fee_page import fee_panel
 from submissions.fees import account_of, quote_of, sums_of, total
 from submissions.models import Checkout, EntryFee, FeeCode, LedgerLine, PaymentEvent
 from submissions.payments.checkout import HEADER, CheckoutProvider
@@ -101,6 +102,14 @@ def test_an_unpaid_draft_costs_more_in_the_next_window(edition, category, filmma
     assert (quote_of(entry).due, quote_of(paid).due) == (2000, 0)
     begin_payment(entry, by=filmmaker)
     assert ledger(entry) == [("charge", 1000), ("charge", 1000)]
+
+
+@pytest.mark.parametrize(("later", "told"), [(2000, True), (1000, False)])
+def test_the_next_price_is_told_where_it_is_another(edition, category, filmmaker, later, told):
+    make.deadline(edition, "early", closes_at=timezone.now() + DAY, fee=1000)
+    make.deadline(edition, "regular", fee=later)
+    make.terms(edition, fees_on=True)
+    assert fee_panel(make.draft(edition, filmmaker)).then.startswith("€20.00 from ") is told
 
 
 def test_what_was_handed_in_keeps_its_price(entry, edition, filmmaker):
