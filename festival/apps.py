@@ -1,3 +1,5 @@
+import gc
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class FestivalConfig(AppConfig):
     def ready(self) -> None:
         from festival import holdings, letters_unsent  # noqa: F401  (asks before closing)
         from festival.accounts import receivers  # noqa: F401  (they connect themselves)
+
+        # What is loaded by now stays for good: later rounds of the collector need not look at it again.
+        gc.freeze()
+        gc.enable()

@@ -1,5 +1,6 @@
 """What is true of every installation. The machine comes from the environment; the festival from its rows."""
 
+import gc
 from datetime import timedelta
 from math import ceil
 from pathlib import Path
@@ -8,6 +9,8 @@ from celery.schedules import crontab
 
 from festival.settings import environment as env
 from festival.settings import stores
+
+gc.disable()  # a quarter of a start goes into looking through what stays for good; FestivalConfig.ready turns it on
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))

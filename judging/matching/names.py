@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from pypinyin import Style, pinyin
-
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 MOST_READINGS = 64
@@ -152,6 +150,8 @@ def _readings(han: str, *, toned: bool) -> frozenset[tuple[str, ...]]:
     """All ways to read the characters, one syllable each; a handful, also for names with several such characters."""
     if len(han) > LONGEST_HAN_NAME:
         return frozenset()
+    from pypinyin import Style, pinyin  # a tenth of every program's start, for what few of them ask
+
     style = Style.TONE3 if toned else Style.NORMAL
     syllables = [
         [_plain_syllables(one) for one in read] for read in pinyin(list(han), style=style, heteronym=True)
