@@ -88,6 +88,8 @@ def sources(*places: str) -> list[Path]:
     return found
 
 
+DEAR = {"pypinyin"}
+"""Packages that take long to load and are rarely asked: not at every start."""
 ALL = [path for path in sources(*STREET) if "migrations" not in path.parts]
 
 
@@ -122,7 +124,7 @@ class Reader(ast.NodeVisitor):
 
     def _note(self, node: ast.stmt, names: list[str]) -> None:
         self.imports.update(names)
-        if self.depth:
+        if self.depth and not set(names) <= DEAR:
             self.inner_imports.append(node.lineno)
 
     def visit_Call(self, node: ast.Call) -> None:
