@@ -43,10 +43,10 @@ def test_a_killed_worker_loses_no_film_and_leaves_no_encoder(filmmaker, tmp_path
     log = tmp_path / "worker.log"
     with workers.worker(log) as first:
         asset = make.received(filmmaker, clips.busy())
-        workers.wait_until(lambda: in_the_ladder(asset), within_s=120, what="the film is in the ladder")
+        workers.wait_until(lambda: in_the_ladder(asset), within_s=300, what="the film is in the ladder")
         workers.kill(first)
     workers.wait_until(
-        lambda: not encoders_at_work(asset), within_s=10, what="the encoder ended with its worker"
+        lambda: not encoders_at_work(asset), within_s=60, what="the encoder ended with its worker"
     )
     asset.refresh_from_db()
     assert asset.claimed_until > timezone.now()
@@ -55,7 +55,7 @@ def test_a_killed_worker_loses_no_film_and_leaves_no_encoder(filmmaker, tmp_path
     Asset.objects.filter(pk=asset.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
     with workers.worker(log):
         assert housekeeping.wake_forgotten_films() == 1
-        workers.wait_until(lambda: is_ready(asset), within_s=120, what="the film is ready")
+        workers.wait_until(lambda: is_ready(asset), within_s=300, what="the film is ready")
 
     told = AuditRecord.objects.filter(target_id=str(asset.pk)).order_by("pk").values_list("after", flat=True)
     assert list(told) == ["checking", "preparing", "ready"]
@@ -73,7 +73,7 @@ def is_ready(asset: Asset) -> bool:
 def test_when_only_the_child_is_killed_the_message_comes_again_at_once(filmmaker, tmp_path: Path):
     with workers.worker(tmp_path / "worker.log") as parent:
         asset = make.received(filmmaker, clips.busy())
-        workers.wait_until(lambda: in_the_ladder(asset), within_s=120, what="the film is in the ladder")
+        workers.wait_until(lambda: in_the_ladder(asset), within_s=300, what="the film is in the ladder")
         for child in psutil.Process(parent.pid).children():
             child.kill()
-        workers.wait_until(lambda: is_ready(asset), within_s=120, what="the film is ready")
+        workers.wait_until(lambda: is_ready(asset), within_s=300, what="the film is ready")

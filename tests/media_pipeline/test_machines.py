@@ -104,7 +104,7 @@ def test_a_film_goes_all_the_way_without_a_shared_disk(
             owner=filmmaker, filename="f.mp4", length=len(film), spec=make_film.OPEN_TO_SMALL.to_json()
         )
         send(web.origin, upload, film)
-        workers.wait_until(lambda: is_settled(upload), within_s=120, what="the film is ready")
+        workers.wait_until(lambda: is_settled(upload), within_s=300, what="the film is ready")
         asset = Asset.objects.get(upload=upload)
         assert (asset.state, asset.reason) == ("ready", "")
         assert asset.sha256 == hashlib.sha256(film).hexdigest()
@@ -174,7 +174,7 @@ def test_the_one_who_carries_is_killed_and_not_a_byte_is_lost(bucket: Store, hou
         )
 
     with worker_on(house, "spool", settings) as first:
-        workers.wait_until(lambda: parts() > 0, within_s=90, what="a part of the film is in the store")
+        workers.wait_until(lambda: parts() > 0, within_s=300, what="a part of the film is in the store")
         workers.kill(first)
     assert (Asset.objects.count(), spooled.read_bytes() == film) == (0, True)
     assert parts() in range(1, 6)
@@ -183,7 +183,7 @@ def test_the_one_who_carries_is_killed_and_not_a_byte_is_lost(bucket: Store, hou
     Upload.objects.update(lock_until=timezone.now() - timedelta(seconds=1))
     handover.receive_late.delay(upload.pk.hex)
     with worker_on(house, "spool", settings):
-        workers.wait_until(Asset.objects.exists, within_s=90, what="the film is handed over")
+        workers.wait_until(Asset.objects.exists, within_s=300, what="the film is handed over")
     asset = Asset.objects.get()
     assert (asset.original.name, asset.sha256) == (name_of(upload), hashlib.sha256(film).hexdigest())
     assert bucket.names() == [f"originals/{asset.original.name}"]

@@ -95,7 +95,7 @@ def everything_is_tidy() -> None:
     assert Attempt.objects.filter(ended_at=None).count() == 0
     workers.wait_until(
         lambda: not nights.ffmpegs_at_work(),
-        within_s=15,
+        within_s=60,
         what=lambda: f"the end of {nights.ffmpegs_at_work()}",
     )
     assert nights.folders_without_a_row() == []

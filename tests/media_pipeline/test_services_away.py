@@ -41,7 +41,7 @@ class Broker:
         self.process = subprocess.Popen(
             [str(embedded._binary()), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        workers.wait_until(self.answers, within_s=30, what="Redis answers")
+        workers.wait_until(self.answers, within_s=120, what="Redis answers")
 
     def stop(self) -> None:
         """As in a power cut: what was queued is gone, for it keeps nothing on disk."""
@@ -95,7 +95,7 @@ def as_usual(asset: Asset) -> None:
 def test_a_flushed_redis_loses_no_film(filmmaker, broker, tmp_path: Path):
     with at_work(tmp_path / "log"):
         busy, others = make.received(filmmaker, clips.busy()), []
-        workers.wait_until(lambda: in_the_encoder(busy), within_s=120, what="the film is in the encoder")
+        workers.wait_until(lambda: in_the_encoder(busy), within_s=300, what="the film is in the encoder")
         others = [make.received(filmmaker, clips.vertical_hevc()), make.received(filmmaker, clips.vp9())]
         broker.client().flushall()
         nights.minutes_pass()
@@ -109,13 +109,13 @@ def test_a_flushed_redis_loses_no_film(filmmaker, broker, tmp_path: Path):
 def test_a_restarted_redis_loses_no_film_and_no_worker(filmmaker, broker, tmp_path: Path):
     with at_work(tmp_path / "log"):
         busy = make.received(filmmaker, clips.busy())
-        workers.wait_until(lambda: in_the_encoder(busy), within_s=120, what="the film is in the encoder")
+        workers.wait_until(lambda: in_the_encoder(busy), within_s=300, what="the film is in the encoder")
         waiting = make.received(filmmaker, clips.vertical_hevc())
         broker.stop()
         # While the broker is away films are received, and their makers hear nothing of it.
         away = make.received(filmmaker)
         assert Asset.objects.get(pk=away.pk).state == AssetState.RECEIVED
-        workers.wait_until(lambda: not in_the_encoder(busy), within_s=120, what="the encoder has ended")
+        workers.wait_until(lambda: not in_the_encoder(busy), within_s=300, what="the encoder has ended")
         broker.start()
         nights.minutes_pass()
         nights.await_morning(within_s=300)
@@ -135,7 +135,7 @@ def cut_all_connections() -> None:
 def test_lost_connections_to_the_database_do_not_cost_an_encoding(filmmaker, tmp_path: Path):
     with at_work(tmp_path / "log"):
         asset = make.received(filmmaker, clips.busy())
-        workers.wait_until(lambda: in_the_encoder(asset), within_s=120, what="the film is in the encoder")
+        workers.wait_until(lambda: in_the_encoder(asset), within_s=300, what="the film is in the encoder")
         cut_all_connections()
         nights.await_morning(within_s=300)
     as_usual(asset)

@@ -215,10 +215,10 @@ def test_two_workers_do_every_film_once_and_the_urgent_ones_first(filmmaker, tmp
     log = tmp_path / "workers.log"
     with workers.worker(log, "verdict", name="one"), workers.worker(log, "verdict", name="two"):
         refused = Asset.objects.filter(state=AssetState.REFUSED, claimed_by="")
-        workers.wait_until(lambda: refused.count() == 10, within_s=60, what="every film has its verdict")
+        workers.wait_until(lambda: refused.count() == 10, within_s=180, what="every film has its verdict")
         name = queues.queue_of(Step.CHECK)
-        workers.wait_until(lambda: not queues.lengths([name])[name], within_s=10, what="no message is left")
-        workers.wait_until(lambda: len(crew.everybody()) == 2, within_s=60, what="both have signed in")
+        workers.wait_until(lambda: not queues.lengths([name])[name], within_s=60, what="no message is left")
+        workers.wait_until(lambda: len(crew.everybody()) == 2, within_s=180, what="both have signed in")
         present = [(one.name.split("@")[0], one.queues, one.hands, one.is_alive) for one in crew.everybody()]
         assert present == [("one", ("verdict",), 1, True), ("two", ("verdict",), 1, True)]
     assert set(Attempt.objects.values_list("outcome", flat=True)) == {"done"}

@@ -57,7 +57,7 @@ def test_a_machine_that_dies_over_a_piece_costs_that_piece_again(filmmaker, tmp_
         workers.worker(tmp_path / "two", "chunks", name="two") as doomed,
     ):
         asset = make.received(filmmaker, films.snowstorm())
-        workers.wait_until(lambda: is_encoding(doomed, asset), within_s=120, what="a piece is being encoded")
+        workers.wait_until(lambda: is_encoding(doomed, asset), within_s=300, what="a piece is being encoded")
         workers.kill(doomed)
     lost = Chunk.objects.get(asset=asset, done_at=None, claimed_until__isnull=False)
     assert lost.attempts == 1
@@ -71,7 +71,7 @@ def test_a_machine_that_dies_over_a_piece_costs_that_piece_again(filmmaker, tmp_
     sweeping.wake_forgotten_chunks()
     housekeeping.wake_forgotten_films()
     with workers.worker(tmp_path / "three", "verdict,play,verify,ladder,chunks", name="three"):
-        workers.wait_until(lambda: is_ready(asset), within_s=180, what="the film is ready")
+        workers.wait_until(lambda: is_ready(asset), within_s=300, what="the film is ready")
 
     told = AuditRecord.objects.filter(target_id=str(asset.pk)).order_by("pk").values_list("after", flat=True)
     assert list(told) == ["checking", "preparing", "ready"]
